@@ -1,0 +1,179 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+
+import {
+  parseAllowList,
+  PixelPeeper,
+  toCsv,
+  toHtml,
+  toJson,
+  toMarkdown,
+  toSarif,
+  type AllowList,
+  type DuplicateReport,
+  type DuplicateSearch,
+  type SourceItem,
+} from '@pixelpeeper/core';
+import { Option, type Command } from 'commander';
+
+import { EXIT } from '../exit-codes.ts';
+import { createProgress, type Progress } from '../progress.ts';
+import { addReadingOptions, gather, isImageItem, limits, storeUrl, type ReadingOptions } from '../reading-options.ts';
+import { summarise } from '../summary.ts';
+import { write, type Terminal } from '../terminal.ts';
+
+type FailOn = 'exact' | 'near' | 'leak' | 'never';
+
+interface DuplicatesCommandOptions extends ReadingOptions {
+  readonly against?: string[];
+  readonly splits?: boolean;
+  readonly allow?: string;
+  readonly json?: string;
+  readonly html?: string;
+  readonly markdown?: string;
+  readonly csv?: string;
+  readonly sarif?: string;
+  readonly failOn: FailOn;
+}
+
+const EXAMPLES = `
+Examples:
+  $ pixelpeeper duplicates photos/ --html duplicates.html     look at them in a browser
+  $ pixelpeeper duplicates data/ --splits --fail-on leak      is anything of train in test?
+  $ pixelpeeper duplicates new/ --against archive/            which new ones does the archive have already?
+  $ pixelpeeper duplicates images.csv --json -                JSON on stdout
+
+Exact duplicates have the same bytes or the same pixels. Near ones were verified picture against picture.
+Ctrl-C stops; what was read is kept in the store, so the same command run again is soon where it stopped.`;
+
+export function addDuplicatesCommand(program: Command, terminal: Terminal, exit: (code: number) => void): void {
+  addReadingOptions(program.command('duplicates'))
+    .description('Find the images that are the same, exactly or nearly')
+    .argument(
+      '<source...>',
+      'image files, folders, http(s) URLs, manifests (.csv, .jsonl, .txt, COCO .json), or - for names on stdin',
+    )
+    .option('--against <source...>', 'compare with these instead of among one another')
+    .option('--splits', 'report pairs across train, validation and test (by folder name or manifest column)')
+    .option(
+      '--allow <file>',
+      'pairs that are known not to be duplicates: JSON, [{ "a": SHA-256, "b": SHA-256, "reason": TEXT }]',
+    )
+    .option('--json <file>', 'write the report as JSON (- for stdout)')
+    .option('--html <file>', 'write a page with pictures')
+    .option('--markdown <file>', 'write Markdown (- for stdout)')
+    .option('--csv <file>', 'write a table of pairs (- for stdout)')
+    .option('--sarif <file>', 'write SARIF 2.1.0 (- for stdout)')
+    .addOption(
+      new Option(
+        '--fail-on <what>',
+        'exit with 1 when there are: exact ones, near ones (or exact), leaks across splits',
+      )
+        .choices(['exact', 'near', 'leak', 'never'])
+        .default('never'),
+    )
+    .addHelpText('after', EXAMPLES)
+    .action(async (sources: string[], options: DuplicatesCommandOptions) => {
+      const progress = createProgress(terminal, { quiet: options.quiet ?? false });
+      const allow = await readAllowList(options.allow, terminal.cwd);
+      await using pixelpeeper = await PixelPeeper.open({ store: storeUrl(options), ...limits(options), resume: false });
+      try {
+        const { report, pictures } = await search(pixelpeeper, sources, { options, terminal, progress, allow });
+        progress.stop();
+        await writeReports(report, pictures, { options, terminal });
+        exit(exitCode(report, options.failOn));
+      } catch (error) {
+        if (!terminal.interrupt.aborted) throw error;
+        progress.stop();
+        terminal.stderr.write('Stopped. What was read is kept: run the same command again to go on.\n');
+        exit(EXIT.interrupted);
+      } finally {
+        progress.stop();
+      }
+    });
+}
+
+interface Context {
+  readonly options: DuplicatesCommandOptions;
+  readonly terminal: Terminal;
+}
+
+const PHASES = { reading: 'Reading', comparing: 'Comparing', showing: 'Making the page' };
+
+async function search(
+  pixelpeeper: PixelPeeper,
+  sources: readonly string[],
+  {
+    options,
+    terminal,
+    progress,
+    allow,
+  }: Context & { readonly progress: Progress; readonly allow: AllowList | undefined },
+): Promise<DuplicateSearch> {
+  const own = await gather(pixelpeeper.sources(sources, terminal), sources);
+  const reference = options.against
+    ? await gather(pixelpeeper.sources(options.against, terminal), options.against)
+    : undefined;
+  const known = own.total === undefined || reference?.total === undefined ? own.total : own.total + reference.total;
+  const withSplits = options.splits ?? options.failOn === 'leak';
+  const withOrWithout = (items: AsyncIterable<SourceItem>): AsyncIterable<SourceItem> =>
+    withSplits ? items : withoutSplits(items);
+  return pixelpeeper.findDuplicates(withOrWithout(own.items), {
+    against: reference && withOrWithout(reference.items),
+    allow,
+    show: options.html !== undefined,
+    signal: terminal.interrupt,
+    onProgress: ({ phase, done, total = known }) => progress.update(PHASES[phase], done, total),
+  });
+}
+
+async function* withoutSplits(items: AsyncIterable<SourceItem>): AsyncGenerator<SourceItem> {
+  for await (const item of items) yield isImageItem(item) ? { ...item, split: null } : item;
+}
+
+async function readAllowList(file: string | undefined, cwd: string): Promise<AllowList | undefined> {
+  return file === undefined ? undefined : parseAllowList(await readFile(resolve(cwd, file), 'utf8'), new Date());
+}
+
+/** Reports to their files; a summary for people on stdout, unless a report goes there. */
+async function writeReports(
+  report: DuplicateReport,
+  pictures: ReadonlyMap<string, string>,
+  { options, terminal }: Context,
+): Promise<void> {
+  const wanted = [
+    [options.json, () => toJson(report)],
+    [options.html, () => toHtml(report, { pictures })],
+    [options.markdown, () => toMarkdown(report)],
+    [options.csv, () => toCsv(report)],
+    [options.sarif, () => toSarif(report)],
+  ] as const;
+  const written: string[] = [];
+  for (const [file, render] of wanted) {
+    if (file === undefined) continue;
+    if (file === '-') {
+      await write(terminal.stdout, render());
+      continue;
+    }
+    const path = resolve(terminal.cwd, file);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, render());
+    written.push(file);
+  }
+  const isStdoutTaken = wanted.some(([file]) => file === '-');
+  await write(
+    isStdoutTaken ? terminal.stderr : terminal.stdout,
+    options.quiet && isStdoutTaken ? '' : summarise(report, written),
+  );
+}
+
+function exitCode({ summary }: DuplicateReport, failOn: FailOn): number {
+  const findings = {
+    exact: summary.exact_pairs,
+    near: summary.exact_pairs + summary.near_pairs,
+    leak: summary.leaks,
+    never: 0,
+  }[failOn];
+  if (findings > 0) return EXIT.findings;
+  return summary.unreadable > 0 ? EXIT.unreadable : EXIT.done;
+}

@@ -1,0 +1,30 @@
+import { PixelPeeper } from '@pixelpeeper/core';
+import type { Command } from 'commander';
+
+import { EXIT } from '../exit-codes.ts';
+import { addStoreOption, storeUrl } from '../reading-options.ts';
+import { write, type Terminal } from '../terminal.ts';
+
+const EXAMPLES = `
+Examples:
+  $ pixelpeeper get 01hqb8gcpef1y8fbp560hyjc1x
+  $ pixelpeeper get 01hqb8gcpef1y8fbp560hyjc1x --store sqlite:photos.db`;
+
+export function addGetCommand(program: Command, terminal: Terminal, exit: (code: number) => void): void {
+  addStoreOption(program.command('get'))
+    .description('Print the record with an id')
+    .argument('<id>', 'the id of a record')
+    .addHelpText('after', EXAMPLES)
+    .action(async (id: string, options: { readonly store?: string }) => {
+      await using pixelpeeper = await PixelPeeper.open({ store: storeUrl(options), resume: false });
+      const record = await pixelpeeper.get(id);
+      if (record) {
+        await write(terminal.stdout, `${JSON.stringify(record, null, 2)}\n`);
+        return exit(EXIT.done);
+      }
+      terminal.stderr.write(
+        `There is no record ${id} in ${storeUrl(options)} (record_not_found). Check the id and --store.\n`,
+      );
+      return exit(EXIT.unreadable);
+    });
+}

@@ -1,0 +1,47 @@
+import { stripVTControlCharacters } from 'node:util';
+
+import type { DuplicateReport } from '@pixelpeeper/core';
+
+/** Most clusters, leaks and unreadable sources that are listed. */
+const MOST_LISTED = 10;
+
+/** A duplicate report for a terminal, in a screenful. */
+export function summarise(report: DuplicateReport, written: readonly string[]): string {
+  const { summary, clusters, leaks, unreadable } = report;
+  const pairs = new Map(report.pairs.map((pair) => [`${pair.a}\0${pair.b}`, pair]));
+  const relation = (a: string, b: string): string => {
+    const pair = pairs.get(`${a}\0${b}`) ?? pairs.get(`${b}\0${a}`);
+    return pair ? `${pair.relation}, ${Math.round(100 * pair.similarity)} %` : '';
+  };
+  return [
+    `${count(summary.images, 'image')} in ${summary.seconds.toFixed(1)} s: ${count(summary.exact_pairs, 'exact pair')}, ${count(summary.near_pairs, 'near pair')}, ${count(summary.clusters, 'cluster')}.`,
+    ...listed(leaks, 'Leaks across splits:', ({ a, b, a_split, b_split, relation }) => [
+      `  ${a_split} ${plain(a)}`,
+      `    = ${b_split} ${plain(b)} (${relation})`,
+    ]),
+    ...listed(clusters, 'Clusters:', ({ keep, reason, members }) => [
+      `  keep ${plain(keep)}  (${reason})`,
+      ...members.slice(1).map((member) => `       ${plain(member)}  (${relation(keep, member)})`),
+    ]),
+    ...listed(unreadable, `${count(summary.unreadable, 'image')} could not be read:`, ({ source, code, message }) => [
+      `  ${plain(source)}: ${plain(message)} (${code})`,
+    ]),
+    ...written.map((file) => `Written: ${plain(file)}`),
+    '',
+  ].join('\n');
+}
+
+function listed<T>(items: readonly T[], title: string, lines: (item: T) => string[]): string[] {
+  if (items.length === 0) return [];
+  const rest = items.length - MOST_LISTED;
+  return ['', title, ...items.slice(0, MOST_LISTED).flatMap(lines), ...(rest > 0 ? [`  and ${rest} more`] : []), ''];
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** A stranger's file name must not steer the terminal. */
+function plain(text: string): string {
+  return stripVTControlCharacters(text).replace(/\p{Cc}/gu, '?');
+}

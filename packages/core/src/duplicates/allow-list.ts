@@ -1,0 +1,65 @@
+import { SourceError } from '../errors.ts';
+
+/** Pairs of contents that are not to be reported, whatever their files are called. */
+export interface AllowList {
+  /** Whether the pair of SHA-256 checksums is allowed; the order does not matter. */
+  has(a: string, b: string): boolean;
+}
+
+interface Entry {
+  readonly a: string;
+  readonly b: string;
+}
+
+/**
+ * Reads an allow list: a JSON array of `{ "a": CHECKSUM, "b": CHECKSUM, "reason": TEXT, "author": TEXT, "expires": "2027-01-31" }`.
+ * Checksums are SHA-256 in hex. `reason` is required, so that a later reader knows why; an entry counts to the end of the day it expires.
+ * @throws SourceError allow_list_invalid, naming the entry and what is wrong with it.
+ */
+export function parseAllowList(text: string, now: Date): AllowList {
+  const entries = parse(text)
+    .map(requireEntry)
+    .filter((entry) => entry.expires === undefined || now.toISOString().slice(0, 10) <= entry.expires);
+  const allowed = new Set(entries.map(keyOf));
+  return { has: (a, b) => allowed.has(keyOf({ a, b })) };
+}
+
+function parse(text: string): readonly unknown[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch (cause) {
+    throw new SourceError(
+      'allow_list_invalid',
+      'The allow list is not JSON. Write an array of { "a", "b", "reason" }.',
+      { cause },
+    );
+  }
+  if (!Array.isArray(parsed))
+    throw new SourceError(
+      'allow_list_invalid',
+      'The allow list is not an array. Write an array of { "a", "b", "reason" }.',
+    );
+  return parsed;
+}
+
+function requireEntry(entry: unknown, index: number): Entry & { readonly expires: string | undefined } {
+  const { a, b, reason, expires } = (entry ?? {}) as Readonly<Record<string, unknown>>;
+  const refuse = (what: string): never => {
+    throw new SourceError('allow_list_invalid', `Entry ${index + 1} of the allow list ${what}.`);
+  };
+  if (!isChecksum(a) || !isChecksum(b))
+    return refuse('needs `a` and `b`, the SHA-256 checksums of two files (64 hex digits each)');
+  if (typeof reason !== 'string' || reason.trim() === '') return refuse('needs a `reason`');
+  if (expires !== undefined && (typeof expires !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(expires)))
+    return refuse('has an `expires` that is not a date like 2027-01-31');
+  return { a: a.toLowerCase(), b: b.toLowerCase(), expires };
+}
+
+function isChecksum(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{64}$/i.test(value);
+}
+
+function keyOf({ a, b }: Entry): string {
+  return a < b ? `${a} ${b}` : `${b} ${a}`;
+}

@@ -1,0 +1,46 @@
+import { COLOUR_SIDE, LUMA_SIDE } from '../fingerprint/fingerprint.ts';
+import { LEAST_QUALITY } from './nominate.ts';
+import type { Candidate, SearchImage } from './search-image.ts';
+
+/** Pictures with more content than this are never compared in the lane of those with little. */
+const LANE_QUALITY = 70;
+/** What lossy compression changes at most, in sample values 0 to 255, in a picture with little content. */
+const MOST_MEAN_DIFFERENCE = 1.5;
+const MOST_DIFFERENCE = 10;
+const MOST_ASPECT_DIFFERENCE = 0.02;
+
+/**
+ * Flat pictures, gradients, blank pages and icons: their codes are noise, so only pictures of the same shape whose thumbnails agree sample by
+ * sample, in grey and in colour, are paired. Gives, picture by picture, the pairs with earlier ones.
+ */
+export function* pairLowContent(
+  images: readonly SearchImage[],
+  wants: (a: number, b: number) => boolean = () => true,
+): Generator<Candidate[]> {
+  const lane = images.flatMap(({ fingerprint }, index) => (fingerprint.quality < LANE_QUALITY ? [index] : []));
+  for (const [position, b] of lane.entries())
+    yield lane
+      .slice(0, position)
+      .filter((a) => wants(a, b) && looksEqual(images[a]!, images[b]!))
+      .map((a) => ({ a, b, orientation: 0 }));
+}
+
+/** Whether at least one of the two has little content and both look the same. */
+export function looksEqual(a: SearchImage, b: SearchImage): boolean {
+  if (Math.min(a.fingerprint.quality, b.fingerprint.quality) >= LEAST_QUALITY) return false;
+  if (Math.abs(Math.log((a.width * b.height) / (a.height * b.width))) > MOST_ASPECT_DIFFERENCE) return false;
+  return (
+    agrees(a.fingerprint.colour, b.fingerprint.colour, COLOUR_SIDE * COLOUR_SIDE * 3) &&
+    agrees(a.fingerprint.luma, b.fingerprint.luma, LUMA_SIDE * LUMA_SIDE)
+  );
+}
+
+function agrees(a: Uint8Array, b: Uint8Array, samples: number): boolean {
+  let sum = 0;
+  for (let i = 0; i < samples; i++) {
+    const difference = Math.abs(a[i]! - b[i]!);
+    if (difference > MOST_DIFFERENCE) return false;
+    sum += difference;
+  }
+  return sum <= MOST_MEAN_DIFFERENCE * samples;
+}

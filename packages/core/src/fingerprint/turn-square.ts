@@ -1,0 +1,38 @@
+/**
+ * Turns a square picture as orientation 0 to 7 says: 0 to 3 are 0, 90, 180 and 270 degrees clockwise; 4 to 7 the same after mirroring left-right.
+ * The order is that of DIHEDRAL_NAMES.
+ * @param pixels side * side * channels samples, interleaved.
+ */
+export function turnSquare(pixels: Uint8Array, side: number, channels: number, orientation: number): Uint8Array {
+  if (orientation === 0) return pixels;
+  const out = new Uint8Array(pixels.length);
+  const last = side - 1;
+  for (let y = 0, to = 0; y < side; y++)
+    for (let x = 0; x < side; x++) {
+      // Where the pixel shown at (x, y) stood before the turn, then before the mirror.
+      const [turnedX, turnedY] = beforeTurn(x, y, last, orientation & 3);
+      const from = (turnedY * side + (orientation >= 4 ? last - turnedX : turnedX)) * channels;
+      for (let channel = 0; channel < channels; channel++) out[to++] = pixels[from + channel]!;
+    }
+  return out;
+}
+
+function beforeTurn(x: number, y: number, last: number, quarterTurns: number): [number, number] {
+  if (quarterTurns === 1) return [y, last - x];
+  if (quarterTurns === 2) return [last - x, last - y];
+  if (quarterTurns === 3) return [last - y, x];
+  return [x, y];
+}
+
+/** The orientation that has the effect of `first` and then `second`. */
+export function composeOrientations(first: number, second: number): number {
+  const turns = first & 3;
+  // A mirror that comes after a turn reverses that turn's sense.
+  const turned = second >= 4 ? -turns : turns;
+  return (((turned + second) & 3) | ((first ^ second) & 4)) as number;
+}
+
+/** The orientation that undoes this one. */
+export function invertOrientation(orientation: number): number {
+  return orientation >= 4 ? orientation : (4 - orientation) & 3;
+}

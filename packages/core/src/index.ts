@@ -1,0 +1,55 @@
+export { PixelPeeper, type PixelPeeperOptions, type ProcessAllOptions, type ProcessOptions } from './pixelpeeper.ts';
+
+export { DecodeError, FetchError, MetadataError, PixelPeeperError, SourceError, StoreError } from './errors.ts';
+export { errorFacts, type ErrorCode, type ErrorFacts } from './errors.ts';
+export {
+  HASH_FORMATS,
+  type Camera,
+  type ImageRecord,
+  type Lens,
+  type Metadata,
+  type RecordStatus,
+  type Warning,
+} from './record.ts';
+
+export { closeFetch, fetchImage, type FetchedImage, type FetchOptions, type ImageSource } from './fetch/fetch-image.ts';
+export type { FetchAnswer, FetchFunction, FetchInit } from './fetch/guarded-agent.ts';
+export { openImage, type DecodeOptions, type ImageHeader, type OpenedImage } from './decode/open-image.ts';
+export { orientRaster } from './decode/orient-raster.ts';
+export type { Raster } from './decode/raster.ts';
+
+export { checksum, pixelChecksum } from './hash/checksum.ts';
+export { dhash } from './hash/dhash.ts';
+export { hammingDistance, hexDistance } from './hash/hamming-distance.ts';
+export { imagehashDhash, imagehashPhash } from './hash/imagehash.ts';
+export { pdq, type Pdq } from './hash/pdq.ts';
+export { phash } from './hash/phash.ts';
+
+export { ExifToolReader, type ExifToolOptions } from './metadata/exiftool.ts';
+export { resolveCamera } from './catalog/resolve-camera.ts';
+export { resolveLens } from './catalog/resolve-lens.ts';
+export { processImage, type ProcessedImage, type ProcessTools } from './process-image.ts';
+
+export { openStore } from './store/open-store.ts';
+export type { HashMatch, HashName, Store } from './store/store.ts';
+
+export { readSources, type ImageItem, type ReadSourcesOptions, type SourceItem } from './dataset/read-sources.ts';
+export { parseAllowList, type AllowList } from './duplicates/allow-list.ts';
+export type { DuplicateSearch, SearchOptions, SearchProgress } from './search-duplicates.ts';
+export type {
+  DuplicateCluster,
+  DuplicatePair,
+  DuplicateReport,
+  ImageFacts,
+  Leak,
+  PairEvidence,
+  PairKind,
+  Relation,
+  UnreadableSource,
+} from './duplicates/report-types.ts';
+
+export { toCsv } from './report/csv-report.ts';
+export { toHtml } from './report/html-report.ts';
+export { toJson } from './report/json-report.ts';
+export { toMarkdown } from './report/markdown-report.ts';
+export { toSarif } from './report/sarif-report.ts';

@@ -1,0 +1,34 @@
+import type { Metadata, MetadataValue, Warning } from '../record.ts';
+
+/** Groups that speak of the file on disk or of ExifTool, not of the picture. */
+const DROPPED_GROUPS: ReadonlySet<string> = new Set(['SourceFile', 'ExifTool', 'File']);
+
+/**
+ * The API's metadata out of one object of `exiftool -json -g0 -struct`: groups about the file itself dropped, every object's keys in the order
+ * of PostgreSQL's jsonb (shorter first, then bytewise), and ExifTool's own remarks as warnings.
+ */
+export function toMetadata(tags: { readonly [group: string]: MetadataValue }): {
+  metadata: Metadata;
+  warnings: Warning[];
+} {
+  const kept = Object.fromEntries(Object.entries(tags).filter(([group]) => !DROPPED_GROUPS.has(group)));
+  return { metadata: inJsonbOrder(kept) as Metadata, warnings: remarks(tags['ExifTool']) };
+}
+
+function inJsonbOrder(value: MetadataValue): MetadataValue {
+  if (Array.isArray(value)) return (value as readonly MetadataValue[]).map(inJsonbOrder);
+  if (value === null || typeof value !== 'object') return value;
+  const entries = Object.entries(value).sort(
+    ([a], [b]) => Buffer.byteLength(a) - Buffer.byteLength(b) || Buffer.compare(Buffer.from(a), Buffer.from(b)),
+  );
+  return Object.fromEntries(entries.map(([key, inner]) => [key, inJsonbOrder(inner)]));
+}
+
+function remarks(group: MetadataValue | undefined): Warning[] {
+  if (group === null || typeof group !== 'object' || Array.isArray(group)) return [];
+  const { Warning: warning, Error: error } = group as { readonly [key: string]: MetadataValue };
+  return [
+    ...(typeof warning === 'string' ? [{ code: 'metadata_warning', message: warning }] : []),
+    ...(typeof error === 'string' ? [{ code: 'metadata_failed', message: error }] : []),
+  ];
+}

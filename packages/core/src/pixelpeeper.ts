@@ -1,0 +1,240 @@
+import { availableParallelism } from 'node:os';
+import { pathToFileURL } from 'node:url';
+import { stat } from 'node:fs/promises';
+
+import { pMapIterable } from 'p-map';
+
+import { BackgroundQueue } from './background-queue.ts';
+import { readSources, type ImageItem, type ReadSourcesOptions, type SourceItem } from './dataset/read-sources.ts';
+import type { DecodeOptions } from './decode/open-image.ts';
+import { PixelPeeperError } from './errors.ts';
+import type { FetchOptions, ImageSource } from './fetch/fetch-image.ts';
+import { locateSource } from './fetch/image-source.ts';
+import { FINGERPRINT_VERSION } from './fingerprint/fingerprint.ts';
+import { ExifToolReader, type ExifToolOptions } from './metadata/exiftool.ts';
+import { processImage, type ProcessedImage } from './process-image.ts';
+import { formatTime, newRecord, type ImageRecord } from './record.ts';
+import { packContent } from './scan-cache.ts';
+import { searchDuplicates, type DuplicateSearch, type SearchOptions } from './search-duplicates.ts';
+import { openStore } from './store/open-store.ts';
+import type { PendingWork, Store } from './store/store.ts';
+
+export interface PixelPeeperOptions {
+  /** Where records live: `sqlite:PATH` or `sqlite::memory:`. Default `sqlite::memory:`, which is gone when the program ends. */
+  readonly store?: string | undefined;
+  readonly fetch?: FetchOptions | undefined;
+  readonly decode?: DecodeOptions | undefined;
+  readonly exiftool?: ExifToolOptions | undefined;
+  /** Images worked on at once, 1 and up. Default: one a core. */
+  readonly concurrency?: number | undefined;
+  /** Whether work that an earlier process left pending is taken up at once. Default true. */
+  readonly resume?: boolean | undefined;
+}
+
+export interface ProcessOptions {
+  /** A dataset's name, to stand in the record. */
+  readonly dataset?: string | undefined;
+  /** False to do without ExifTool: no metadata, camera and lens. Default true. */
+  readonly metadata?: boolean | undefined;
+}
+
+export interface ProcessAllOptions extends ProcessOptions {
+  /**
+   * A name under which an interrupted run is continued: sources whose record was stored under it are answered from the store. Forgotten when
+   * the run comes to its end.
+   */
+  readonly batch?: string | undefined;
+  /** When it aborts, no further image is begun, those under way are finished and stored, and its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Images to records, kept in a store; records and files to duplicates.
+ *
+ * @example
+ * await using pixelpeeper = await PixelPeeper.open({ store: 'sqlite:photos.db' });
+ * const record = await pixelpeeper.process('https://example.com/photo.jpg');
+ */
+export class PixelPeeper {
+  readonly #options: PixelPeeperOptions;
+  readonly #store: Store;
+  readonly #exiftool: ExifToolReader;
+  readonly #queue: BackgroundQueue;
+
+  private constructor(store: Store, options: PixelPeeperOptions) {
+    this.#options = options;
+    this.#store = store;
+    this.#exiftool = new ExifToolReader(options.exiftool);
+    this.#queue = new BackgroundQueue({ store, concurrency: this.#concurrency, work: (work) => this.#finish(work) });
+  }
+
+  /** @throws TypeError for a store that is not known, StoreError store_unavailable when it cannot be opened. */
+  static async open(options: PixelPeeperOptions = {}): Promise<PixelPeeper> {
+    const pixelpeeper = new PixelPeeper(await openStore(options.store ?? 'sqlite::memory:'), options);
+    if (options.resume ?? true) pixelpeeper.#queue.start();
+    return pixelpeeper;
+  }
+
+  /** One image to its record, which is stored. An image that cannot be read gives a record with status `failed`. */
+  async process(source: ImageSource, options: ProcessOptions = {}): Promise<ImageRecord> {
+    return this.#process(this.#begin(source, options), source, options);
+  }
+
+  /** Many images to their records, in order, with bounded concurrency. */
+  async *processAll(items: AsyncIterable<SourceItem>, options: ProcessAllOptions = {}): AsyncGenerator<ImageRecord> {
+    const { batch, signal } = options;
+    const done = new Map(
+      (batch === undefined ? [] : await this.#store.findBatch(batch)).map((record) => [record.url, record]),
+    );
+    const one = async (item: SourceItem): Promise<ImageRecord> => {
+      if ('error' in item) return failed(item);
+      const pending = this.#begin(item.location, options);
+      const earlier = done.get(pending.url);
+      if (earlier?.completed_at && (await isUnchanged(item, earlier))) return earlier;
+      return this.#process(pending, item.location, options);
+    };
+    const concurrency = this.#concurrency;
+    yield* pMapIterable(until(signal, items), one, { concurrency, backpressure: 4 * concurrency });
+    signal?.throwIfAborted();
+    if (batch !== undefined) await this.#store.endBatch(batch);
+  }
+
+  /** Stores images as pending and gives their records at once; they are processed in the background, after a restart too. */
+  async enqueue(sources: readonly ImageSource[], options: ProcessOptions = {}): Promise<ImageRecord[]> {
+    const work = sources.map((source): PendingWork => {
+      const located = locateSource(source, this.#options.fetch?.allowFiles ?? true);
+      const place =
+        located.kind === 'bytes'
+          ? { source: null, bytes: located.bytes }
+          : { source: textOf(source, located), bytes: null };
+      return { record: this.#begin(source, options), ...place, wantsMetadata: options.metadata ?? true };
+    });
+    await this.#store.enqueue(work);
+    this.#queue.start();
+    return work.map(({ record }) => record);
+  }
+
+  /** Resolves when no image is pending any more. */
+  async idle(): Promise<void> {
+    await this.#queue.idle();
+  }
+
+  /** Calls `listener` with each record that is finished in the background; the answer ends that. */
+  onFinished(listener: (record: ImageRecord) => void): () => void {
+    return this.#queue.onFinished(listener);
+  }
+
+  /** The record with this id, or undefined. */
+  async get(id: string): Promise<ImageRecord | undefined> {
+    return this.#store.get(id);
+  }
+
+  /** The images that sources name; see readSources. */
+  sources(sources: readonly string[], options: ReadSourcesOptions): AsyncGenerator<SourceItem> {
+    return readSources(sources, options);
+  }
+
+  /** The images among those that sources name which are the same, exactly or nearly. Fingerprints are kept in the store. */
+  async findDuplicates(items: AsyncIterable<SourceItem>, options: SearchOptions = {}): Promise<DuplicateSearch> {
+    const { fetch, decode } = this.#options;
+    return searchDuplicates(
+      items,
+      { fetch, decode, concurrency: this.#concurrency, store: this.#store, exiftool: this.#exiftool },
+      options,
+    );
+  }
+
+  /** Finishes what is under way, leaves the rest pending, and closes the store and ExifTool. */
+  async close(): Promise<void> {
+    await this.#queue.stop();
+    await this.#exiftool.close();
+    await this.#store.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  get #concurrency(): number {
+    return this.#options.concurrency ?? availableParallelism();
+  }
+
+  #begin(source: ImageSource, { dataset }: ProcessOptions): ImageRecord {
+    return newRecord({ url: urlOf(source), filename: null, dataset: dataset ?? null, now: new Date() });
+  }
+
+  async #process(
+    pending: ImageRecord,
+    source: ImageSource,
+    { metadata = true, batch }: ProcessAllOptions,
+  ): Promise<ImageRecord> {
+    const { fetch, decode } = this.#options;
+    const processed = await processImage(pending, source, {
+      fetch,
+      decode,
+      exiftool: metadata ? this.#exiftool : undefined,
+    });
+    await this.#keep(processed, batch);
+    return processed.record;
+  }
+
+  async #finish({ record, source, bytes, wantsMetadata }: PendingWork): Promise<ImageRecord> {
+    const from = source ?? { bytes: bytes ?? new Uint8Array(), filename: record.filename ?? undefined };
+    return this.#process(record, from, { metadata: wantsMetadata });
+  }
+
+  async #keep({ record, fingerprint }: ProcessedImage, batch: string | undefined): Promise<void> {
+    const { checksum, bytesize, content_type, width, height } = record;
+    if (fingerprint && checksum && bytesize !== null && content_type && width !== null && height !== null)
+      await this.#store.putFingerprints(FINGERPRINT_VERSION, [
+        packContent({ checksum, bytesize, content_type, width, height, fingerprint }),
+      ]);
+    await this.#store.put(record, { batch });
+  }
+}
+
+/** What was named but is no image to try: it has a record all the same, so that every source is accounted for. It is not stored. */
+function failed({ source, error }: { readonly source: string; readonly error: ImageRecord['error'] }): ImageRecord {
+  const now = new Date();
+  const time = formatTime(now);
+  return {
+    ...newRecord({ url: source, filename: null, now }),
+    status: 'failed',
+    error,
+    completed_at: time,
+    updated_at: time,
+  };
+}
+
+function urlOf(source: ImageSource): string | null {
+  if (source instanceof URL) return source.href;
+  if (typeof source !== 'string' || source.startsWith('data:')) return null;
+  try {
+    const located = locateSource(source, true);
+    return located.kind === 'file' ? located.url : source;
+  } catch (error) {
+    if (error instanceof PixelPeeperError) return source; // processing it will say what is wrong
+    throw error;
+  }
+}
+
+function textOf(source: ImageSource, located: { readonly kind: string; readonly path?: string }): string {
+  return located.kind === 'file' && located.path !== undefined ? located.path : String(source);
+}
+
+/** Whether a file has not been written to since its record was made. What is fetched cannot be told and counts as unchanged within a batch. */
+async function isUnchanged({ location }: ImageItem, record: ImageRecord): Promise<boolean> {
+  if (record.url === null || record.url !== pathToFileURL(location).href) return true;
+  try {
+    return (await stat(location)).mtimeMs < Date.parse(`${record.created_at.slice(0, 19).replace(' ', 'T')}Z`) + 1000;
+  } catch {
+    return false;
+  }
+}
+
+async function* until<T>(signal: AbortSignal | undefined, items: AsyncIterable<T>): AsyncGenerator<T> {
+  for await (const item of items) {
+    if (signal?.aborted) return;
+    yield item;
+  }
+}

@@ -1,0 +1,115 @@
+import { stat } from 'node:fs/promises';
+
+import type { SourceItem } from './dataset/read-sources.ts';
+import type { SearchImage } from './duplicates/search-image.ts';
+import { FINGERPRINT_VERSION, packFingerprint, unpackFingerprint } from './fingerprint/fingerprint.ts';
+import type { SeenFile, Store, StoredFingerprint } from './store/store.ts';
+
+/** What a scan finds out of an image's content, whatever the image is called. */
+export type ImageContent = Omit<SearchImage, 'source' | 'split' | 'isReference'>;
+
+/** Size and time of a file, by which it is known again without being read. */
+type Stamp = Pick<SeenFile, 'path' | 'bytesize' | 'modifiedMs'>;
+
+export interface CachedItem {
+  readonly item: SourceItem;
+  /** The content, when the store knows it. */
+  readonly known: ImageContent | undefined;
+  readonly stamp: Stamp | undefined;
+}
+
+/** Fingerprints kept in a store between runs, by content; files are recognised by path, size and time. */
+export interface ScanCache {
+  /** Adds what the store knows to each item. */
+  look(items: AsyncIterable<SourceItem>): AsyncGenerator<CachedItem>;
+  keep(content: ImageContent, stamp: Stamp | undefined): Promise<void>;
+  flush(): Promise<void>;
+}
+
+/** Items asked and answers written at once. */
+const BATCH = 64;
+
+/** Without a store nothing is known and nothing is kept. */
+export function createScanCache(store: Store | undefined): ScanCache {
+  let fresh: { content: ImageContent; stamp: Stamp | undefined }[] = [];
+  const flush = async (): Promise<void> => {
+    const batch = fresh;
+    fresh = [];
+    if (!store || batch.length === 0) return;
+    await store.putFingerprints(
+      FINGERPRINT_VERSION,
+      batch.map(({ content }) => packContent(content)),
+    );
+    await store.putSeenFiles(
+      batch.flatMap(({ content, stamp }) => (stamp ? [{ ...stamp, checksum: content.checksum }] : [])),
+    );
+  };
+  return {
+    async *look(items) {
+      for await (const batch of inBatches(items)) yield* await recognise(batch, store);
+    },
+    async keep(content, stamp) {
+      fresh.push({ content, stamp });
+      if (fresh.length >= BATCH) await flush();
+    },
+    flush,
+  };
+}
+
+async function recognise(items: readonly SourceItem[], store: Store | undefined): Promise<CachedItem[]> {
+  if (!store) return items.map((item) => ({ item, known: undefined, stamp: undefined }));
+  const stamps = await Promise.all(items.map(stampOf));
+  const seen = await store.getSeenFiles(stamps.flatMap((stamp) => (stamp ? [stamp.path] : [])));
+  const checksums = new Map(seen.map((file) => [keyOf(file), file.checksum]));
+  const kept = await store.getFingerprints(FINGERPRINT_VERSION, [...new Set(checksums.values())]);
+  const contents = new Map(kept.map((stored) => [stored.checksum, unpack(stored)]));
+  return items.map((item, index) => {
+    const stamp = stamps[index];
+    const checksum = stamp && checksums.get(keyOf(stamp));
+    return { item, known: checksum === undefined ? undefined : contents.get(checksum), stamp };
+  });
+}
+
+function keyOf({ path, bytesize, modifiedMs }: Stamp): string {
+  return `${bytesize} ${modifiedMs} ${path}`;
+}
+
+async function stampOf(item: SourceItem): Promise<Stamp | undefined> {
+  if (!('location' in item) || /^(?:https?|data):/i.test(item.location)) return undefined;
+  try {
+    const { size, mtimeMs } = await stat(item.location);
+    return { path: item.location, bytesize: size, modifiedMs: mtimeMs };
+  } catch {
+    return undefined; // reading the file will say what is wrong with it
+  }
+}
+
+async function* inBatches(items: AsyncIterable<SourceItem>): AsyncGenerator<SourceItem[]> {
+  let batch: SourceItem[] = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** A content as a store keeps it: two bytes with the length of a JSON header, the header, the fingerprint. */
+export function packContent({ fingerprint, ...facts }: ImageContent): StoredFingerprint {
+  const { checksum, bytesize, content_type, width, height } = facts;
+  const header = Buffer.from(JSON.stringify({ bytesize, content_type, width, height }));
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(header.length);
+  return { checksum, bytes: Buffer.concat([length, header, packFingerprint(fingerprint)]) };
+}
+
+function unpack({ checksum, bytes }: StoredFingerprint): ImageContent {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = 2 + buffer.readUInt16BE(0);
+  const facts = JSON.parse(buffer.toString('utf8', 2, end)) as Pick<
+    ImageContent,
+    'bytesize' | 'content_type' | 'width' | 'height'
+  >;
+  return { checksum, ...facts, fingerprint: unpackFingerprint(buffer.subarray(end)) };
+}

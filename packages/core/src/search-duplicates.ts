@@ -1,0 +1,145 @@
+import { pMapIterable } from 'p-map';
+
+import type { SourceItem } from './dataset/read-sources.ts';
+import { openImage } from './decode/open-image.ts';
+import { orientRaster } from './decode/orient-raster.ts';
+import type { AllowList } from './duplicates/allow-list.ts';
+import { findDuplicates } from './duplicates/find-duplicates.ts';
+import type { DuplicateReport } from './duplicates/report-types.ts';
+import type { SearchImage } from './duplicates/search-image.ts';
+import { fetchImage } from './fetch/fetch-image.ts';
+import { pixelChecksum } from './hash/checksum.ts';
+import { scanImages, type ScanOptions } from './scan-images.ts';
+import { showImage, type ShowOptions, type ShownImage } from './show-image.ts';
+
+/** Where a search is: reading images, comparing them, or gathering what the report shows. */
+export interface SearchProgress {
+  readonly phase: 'reading' | 'comparing' | 'showing';
+  readonly done: number;
+  /** Undefined while it is not known yet. */
+  readonly total: number | undefined;
+}
+
+export interface SearchOptions {
+  /** Images to compare the others with; then only pairs of one with another are reported. */
+  readonly against?: AsyncIterable<SourceItem> | undefined;
+  readonly allow?: AllowList | undefined;
+  /** Whether date, camera and a small picture of the images that stand in a pair are gathered, for people to look at (some 20 ms each). Default false. */
+  readonly show?: boolean | undefined;
+  readonly onProgress?: ((progress: SearchProgress) => void) | undefined;
+  /** When it aborts, what was read so far is kept in the store, and its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface DuplicateSearch {
+  readonly report: DuplicateReport;
+  /** Small pictures as data: URIs, by source; empty unless `show` was asked for. */
+  readonly pictures: ReadonlyMap<string, string>;
+}
+
+/** What a search runs on. */
+export interface SearchTools extends Pick<ScanOptions, 'fetch' | 'decode' | 'store'>, Pick<ShowOptions, 'exiftool'> {
+  readonly concurrency: number;
+}
+
+/** Most images that a report shows as pictures: some 8 kB each, and a page must still open. */
+const MOST_PICTURES = 4000;
+
+/** From sources to a report: reads and fingerprints every image, finds the pairs, and gathers what people want to see of them. */
+export async function searchDuplicates(
+  items: AsyncIterable<SourceItem>,
+  tools: SearchTools,
+  options: SearchOptions = {},
+): Promise<DuplicateSearch> {
+  const started = performance.now();
+  const { against, allow, onProgress, signal } = options;
+  const locations = new Map<string, string>();
+  let read = 0;
+  const scan = {
+    ...tools,
+    signal,
+    onProgress: () => onProgress?.({ phase: 'reading', done: ++read, total: undefined }),
+  };
+  const reference = against
+    ? await scanImages(noting(against, locations), { ...scan, isReference: true })
+    : { images: [], unreadable: [] };
+  const own = await scanImages(noting(without(items, locations), locations), scan);
+  const found = await findDuplicates([...reference.images, ...own.images], {
+    allow,
+    signal,
+    againstReference: against !== undefined,
+    unreadable: [...reference.unreadable, ...own.unreadable],
+    pixelChecksum: pixelReader(locations, tools),
+    onProgress: (done, total) => onProgress?.({ phase: 'comparing', done, total }),
+  });
+  const shown = options.show
+    ? await showAll(Object.keys(found.images), locations, { tools, options })
+    : new Map<string, ShownImage>();
+  const images = Object.entries(found.images).map(
+    ([source, facts]) => [source, { ...facts, ...shown.get(source)?.facts }] as const,
+  );
+  const seconds = Math.round(performance.now() - started) / 1000;
+  return {
+    report: { ...found, summary: { ...found.summary, seconds }, images: Object.fromEntries(images) },
+    pictures: new Map(
+      [...shown].flatMap(([source, { picture }]) => (picture === null ? [] : [[source, picture] as const])),
+    ),
+  };
+}
+
+/** Remembers where each source is, for a second look. */
+async function* noting(items: AsyncIterable<SourceItem>, locations: Map<string, string>): AsyncGenerator<SourceItem> {
+  for await (const item of items) {
+    if ('location' in item) locations.set(item.source, item.location);
+    yield item;
+  }
+}
+
+/** Leaves out what the reference set has already: a file is no duplicate of itself. */
+async function* without(
+  items: AsyncIterable<SourceItem>,
+  known: ReadonlyMap<string, string>,
+): AsyncGenerator<SourceItem> {
+  const reference = new Set(known.keys());
+  for await (const item of items) if (!reference.has(item.source)) yield item;
+}
+
+/** Full decodes, one at a time and each image once: only pictures that look alike to the last sample are asked for. */
+function pixelReader(
+  locations: ReadonlyMap<string, string>,
+  { fetch, decode }: SearchTools,
+): (image: SearchImage) => Promise<string | null> {
+  const known = new Map<string, Promise<string | null>>();
+  let last: Promise<unknown> = Promise.resolve();
+  const read = async (source: string): Promise<string | null> => {
+    const { bytes, contentType } = await fetchImage(locations.get(source) ?? source, fetch);
+    const opened = await openImage(bytes, contentType, decode);
+    return pixelChecksum(orientRaster(await opened.stored(), opened.header.orientation));
+  };
+  return ({ source, checksum }) => {
+    const asked = known.get(checksum) ?? last.then(() => read(source)).catch(() => null); // unreadable by now: then not known to be equal
+    known.set(checksum, asked);
+    last = asked;
+    return asked;
+  };
+}
+
+async function showAll(
+  sources: readonly string[],
+  locations: ReadonlyMap<string, string>,
+  { tools, options }: { readonly tools: SearchTools; readonly options: SearchOptions },
+): Promise<Map<string, ShownImage>> {
+  const { concurrency } = tools;
+  const { onProgress, signal } = options;
+  const total = Math.min(sources.length, MOST_PICTURES);
+  const one = async (source: string): Promise<[string, ShownImage]> => [
+    source,
+    await showImage(locations.get(source) ?? source, { ...tools, signal }),
+  ];
+  const shown = new Map<string, ShownImage>();
+  for await (const [source, image] of pMapIterable(sources.slice(0, total), one, { concurrency })) {
+    shown.set(source, image);
+    onProgress?.({ phase: 'showing', done: shown.size, total });
+  }
+  return shown;
+}
