@@ -1,9 +1,7 @@
 import { COLOUR_SIDE, LUMA_SIDE } from '../fingerprint/fingerprint.ts';
-import { LEAST_QUALITY } from './nominate.ts';
+import { hasContent, mayLackContent } from './content-gate.ts';
 import type { Candidate, SearchImage } from './search-image.ts';
 
-/** Pictures with more content than this are never compared in the lane of those with little. */
-const LANE_QUALITY = 70;
 /** What lossy compression changes at most, in sample values 0 to 255, in a picture with little content. */
 const MOST_MEAN_DIFFERENCE = 1.5;
 const MOST_DIFFERENCE = 10;
@@ -17,7 +15,7 @@ export function* pairLowContent(
   images: readonly SearchImage[],
   wants: (a: number, b: number) => boolean = () => true,
 ): Generator<Candidate[]> {
-  const lane = images.flatMap(({ fingerprint }, index) => (fingerprint.quality < LANE_QUALITY ? [index] : []));
+  const lane = images.flatMap(({ fingerprint }, index) => (mayLackContent(fingerprint) ? [index] : []));
   for (const [position, b] of lane.entries())
     yield lane
       .slice(0, position)
@@ -27,7 +25,7 @@ export function* pairLowContent(
 
 /** Whether at least one of the two has little content and both look the same. */
 export function looksEqual(a: SearchImage, b: SearchImage): boolean {
-  if (Math.min(a.fingerprint.quality, b.fingerprint.quality) >= LEAST_QUALITY) return false;
+  if (hasContent(a.fingerprint) && hasContent(b.fingerprint)) return false;
   if (Math.abs(Math.log((a.width * b.height) / (a.height * b.width))) > MOST_ASPECT_DIFFERENCE) return false;
   return (
     agrees(a.fingerprint.colour, b.fingerprint.colour, COLOUR_SIDE * COLOUR_SIDE * 3) &&

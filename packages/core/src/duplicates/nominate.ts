@@ -1,8 +1,7 @@
 import { popcount32 } from '../hash/hamming-distance.ts';
+import { hasContent } from './content-gate.ts';
 import { FULL_TURN, type Candidate, type SearchImage } from './search-image.ts';
 
-/** Under this PDQ quality a picture has too little content for its code to mean anything (PDQ paper, section 5). */
-export const LEAST_QUALITY = 50;
 /**
  * Bits of 256 within which two codes make a candidate. Far wider than the 31 at which PDQ alone is trusted: verification decides.
  * At 90 an unrelated pair is let through once in 1.2 million.
@@ -24,20 +23,17 @@ export interface NominateOptions {
 export function* nominate(images: readonly SearchImage[], options: NominateOptions = {}): Generator<Candidate[]> {
   const { wants = () => true, maxDistance = NOMINATION_DISTANCE } = options;
   const codes = packCodes(images);
+  const isClear = images.map(({ fingerprint }) => hasContent(fingerprint));
   for (let b = 0; b < images.length; b++) {
     const found: Candidate[] = [];
-    if (hasContent(images[b]!))
+    if (isClear[b])
       for (let a = 0; a < b; a++) {
-        if (!hasContent(images[a]!) || !wants(a, b)) continue;
+        if (!isClear[a] || !wants(a, b)) continue;
         const candidate = nearestOrientation(codes, a, b, maxDistance);
         if (candidate) found.push(candidate);
       }
     yield found;
   }
-}
-
-export function hasContent({ fingerprint }: SearchImage): boolean {
-  return fingerprint.quality >= LEAST_QUALITY;
 }
 
 /** All codes as 32-bit words: 8 orientations x 8 words a picture. */

@@ -1,0 +1,55 @@
+import { fileTypeFromBuffer } from 'file-type';
+
+/**
+ * The media type of a file by its first bytes, never by its name; null when unknown. SVG and HTML, which have no magic bytes, are told by
+ * their first tag, so that an error can say what came instead of a picture.
+ *
+ * @example
+ * await sniffType(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')); // 'image/svg+xml'
+ */
+export async function sniffType(bytes: Uint8Array): Promise<string | null> {
+  const markup = markupType(leadingText(bytes));
+  if (markup !== undefined) return markup;
+  const type = await fileTypeFromBuffer(bytes);
+  if (type === undefined || (type.mime === 'image/x-icon' && isEmptyIcon(bytes))) return null;
+  return type.mime;
+}
+
+/** Long enough for a licence in a comment before the first tag. */
+const MARKUP_BYTES = 4096;
+
+/** The tags by which browsers tell HTML (WHATWG MIME Sniffing, section 7.1). */
+const HTML_START =
+  /^<(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p)(?:[\s>/]|$)/i;
+
+const SVG_START = /^<(?:!doctype svg|(?:[\w.-]+:)?svg)(?:[\s>/]|$)/i;
+
+function leadingText(bytes: Uint8Array): string {
+  const head = bytes.subarray(0, MARKUP_BYTES);
+  if (head[0] === 0xff && head[1] === 0xfe) return new TextDecoder('utf-16le').decode(head);
+  if (head[0] === 0xfe && head[1] === 0xff) return new TextDecoder('utf-16be').decode(head);
+  return new TextDecoder('utf-8').decode(head);
+}
+
+function markupType(text: string): string | undefined {
+  const start = skipProlog(text);
+  if (SVG_START.test(start)) return 'image/svg+xml';
+  return HTML_START.test(start) ? 'text/html' : undefined;
+}
+
+/** Drops white space, comments and processing instructions before the first tag. */
+function skipProlog(text: string): string {
+  let rest = text.trimStart();
+  for (;;) {
+    const end = rest.startsWith('<!--') ? '-->' : rest.startsWith('<?') ? '?>' : undefined;
+    if (end === undefined) return rest;
+    const position = rest.indexOf(end, 2);
+    if (position < 0) return '';
+    rest = rest.slice(position + end.length).trimStart();
+  }
+}
+
+/** An uncompressed TGA begins like a Windows cursor, but a cursor counts at least one image where the TGA has zeros. */
+function isEmptyIcon(bytes: Uint8Array): boolean {
+  return bytes[4] === 0 && bytes[5] === 0;
+}

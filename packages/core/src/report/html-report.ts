@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+
+import type { DuplicateReport } from '../duplicates/report-types.ts';
+import { escapeHtml, scriptJson } from './escape-html.ts';
+import {
+  clustersMarkup,
+  dialogsMarkup,
+  emptyMarkup,
+  headerMarkup,
+  noticeMarkup,
+  unreadableMarkup,
+} from './page/markup.ts';
+import { pageData } from './page/page-data.ts';
+import { emptyPageScript, pageScript } from './page/page-script.ts';
+import { pageStyle } from './page/page-style.ts';
+import { rememberedThemeScript } from './page/script-theme.ts';
+import { visibleName } from './visible-name.ts';
+
+export interface HtmlOptions {
+  /** Thumbnails as data: URIs by source, some 300 pixels wide; an image without one is shown as a tile with its format. Default none. */
+  readonly pictures?: ReadonlyMap<string, string>;
+  /** What was scanned, for the heading and the window's title. Default "Duplicate images". */
+  readonly title?: string;
+}
+
+/**
+ * The report as one HTML page for people, complete in itself: it loads nothing, and its content security policy lets nothing
+ * run but its own script. Names of files are only ever text.
+ * @throws TypeError when a picture is not a data:image/ URI.
+ */
+export function toHtml(report: DuplicateReport, options: HtmlOptions = {}): string {
+  const { pictures = new Map<string, string>(), title = 'Duplicate images' } = options;
+  checkPictures(pictures);
+  const data = pageData(report, pictures);
+  const hasClusters = data.clusters.length > 0;
+  const script = hasClusters ? pageScript : emptyPageScript;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(script)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="generator" content="PixelPeeper">
+<title>${escapeHtml(visibleName(title))}</title>
+<style>${pageStyle}</style>
+<script>${rememberedThemeScript}</script>
+</head>
+<body>
+<a class="skip-link" href="#clusters">Skip to the clusters</a>
+${headerMarkup(report, title)}
+<main>
+${hasClusters ? clustersMarkup(data) : emptyMarkup(report.summary.images)}
+${unreadableMarkup(report.unreadable)}
+</main>
+<footer>Made by PixelPeeper. This page is complete in itself and loads nothing from the network.</footer>
+${hasClusters ? dialogsMarkup() : ''}
+${noticeMarkup()}
+${hasClusters ? `<script type="application/json" id="report-data">${scriptJson(data)}</script>` : ''}
+<script type="module">${script}</script>
+</body>
+</html>
+`;
+}
+
+function checkPictures(pictures: ReadonlyMap<string, string>): void {
+  for (const [source, picture] of pictures) {
+    if (!picture.startsWith('data:image/')) {
+      throw new TypeError(
+        `Expected the picture of \`${source}\` to be a data:image/ URI, got \`${picture.slice(0, 40)}\``,
+      );
+    }
+  }
+}
+
+function contentSecurityPolicy(script: string): string {
+  return [
+    "default-src 'none'",
+    'img-src data:',
+    `style-src ${hashSource(pageStyle)}`,
+    `script-src ${hashSource(rememberedThemeScript)} ${hashSource(script)}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ');
+}
+
+function hashSource(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}

@@ -1,0 +1,20 @@
+import { baseStyle } from './style-base.ts';
+import { cardStyle } from './style-cards.ts';
+import { controlStyle } from './style-controls.ts';
+import { dialogStyle } from './style-dialogs.ts';
+import { filterStyle } from './style-filters.ts';
+import { leakStyle } from './style-leaks.ts';
+import { mediaStyle } from './style-media.ts';
+import { frameStyle } from './style-page.ts';
+
+/** The page's style sheet. It needs `light-dark()`: Chromium 123, Firefox 120, Safari 17.5. */
+export const pageStyle = [
+  baseStyle,
+  controlStyle,
+  frameStyle,
+  leakStyle,
+  filterStyle,
+  cardStyle,
+  dialogStyle,
+  mediaStyle,
+].join('');

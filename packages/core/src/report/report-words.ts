@@ -1,0 +1,79 @@
+import type { DuplicatePair, DuplicateReport, Relation } from '../duplicates/report-types.ts';
+
+const RELATIONS: Readonly<Record<Relation, string>> = {
+  'same-bytes': 'Identical file',
+  'same-pixels': 'Identical pixels',
+  're-encoded': 'Re-encoded',
+  resized: 'Resized',
+  recoloured: 'Colours changed',
+  greyscale: 'Greyscale',
+  rotated: 'Rotated',
+  mirrored: 'Mirrored',
+  unsure: 'Looks alike',
+};
+
+/** A relation as a reader calls it: "Resized", "Mirrored and rotated 90° clockwise". `orientation` as in PairEvidence. */
+export function relationInWords(relation: Relation, orientation = 'none'): string {
+  const turn = turnInWords(orientation);
+  if (turn === '') return RELATIONS[relation];
+  if (relation === 'rotated' || relation === 'mirrored') return `${turn[0]!.toUpperCase()}${turn.slice(1)}`;
+  return `${RELATIONS[relation]}, ${turn}`;
+}
+
+/** A verdict in short: "Identical file", "Resized, 98.2%". */
+export function verdictInWords({
+  kind,
+  relation,
+  similarity,
+}: Pick<DuplicatePair, 'kind' | 'relation' | 'similarity'>): string {
+  return kind === 'exact' ? relationInWords(relation) : `${relationInWords(relation)}, ${percent(similarity)}`;
+}
+
+/** The orientation that turns `b` into `a`, from the one that turns `a` into `b`: a mirror image undoes itself, a quarter turn does not. */
+export function inverseOrientation(orientation: string): string {
+  if (orientation === 'rotate-90') return 'rotate-270';
+  if (orientation === 'rotate-270') return 'rotate-90';
+  return orientation;
+}
+
+/** A similarity of 0 to 1 in per cent with one decimal. Rounds down, so that only 1 is written "100%". */
+export function percent(similarity: number): string {
+  return `${(Math.floor(similarity * 1000 + 1e-9) / 10).toFixed(similarity === 1 ? 0 : 1)}%`;
+}
+
+/** A whole number with thousands separated: "12,345". */
+export function grouped(count: number): string {
+  return count.toLocaleString('en');
+}
+
+/** "1 image", "12,345 images". */
+export function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** What was compared and what came of it, in a few sentences. */
+export function summarySentence({ summary }: DuplicateReport): string {
+  const { images, exact_pairs, near_pairs, clusters, leaks, unreadable } = summary;
+  const pairs = `${counted(exact_pairs, 'exact pair')} and ${counted(near_pairs, 'near pair')} in ${counted(clusters, 'cluster')}`;
+  const found = exact_pairs + near_pairs === 0 ? 'no duplicates found' : pairs;
+  const sentences = [`Compared ${counted(images, 'image')} in ${duration(summary.seconds)}: ${found}.`];
+  if (leaks > 0) sentences.push(`${counted(leaks, 'pair')} ${leaks === 1 ? 'stands' : 'stand'} in different splits.`);
+  if (unreadable > 0) sentences.push(`${counted(unreadable, 'image')} could not be read.`);
+  return sentences.join(' ');
+}
+
+/** A time for a reader: "0.4 s", "12 s", "3 min 5 s". */
+export function duration(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole} s` : `${grouped(Math.floor(whole / 60))} min ${whole % 60} s`;
+}
+
+function turnInWords(orientation: string): string {
+  const degrees = /rotate-(\d+)$/.exec(orientation)?.[1];
+  const turns = [
+    ...(orientation.startsWith('mirror') ? ['mirrored'] : []),
+    ...(degrees === undefined ? [] : [`rotated ${degrees}°${degrees === '180' ? '' : ' clockwise'}`]),
+  ];
+  return turns.join(' and ');
+}

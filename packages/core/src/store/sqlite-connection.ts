@@ -1,0 +1,112 @@
+import { Worker, type Transferable } from 'node:worker_threads';
+
+import { StoreError } from '../errors.ts';
+import type { Failure, MessageFromWorker, MessageToWorker, WorkerStart } from './sqlite-messages.ts';
+import type { OperationName, Operations } from './sqlite-operations.ts';
+
+/** The sources run as they are, by Node's type stripping; what is published is JavaScript. */
+const WORKER_URL = new URL(
+  import.meta.url.endsWith('.ts') ? './sqlite-worker.ts' : './sqlite-worker.js',
+  import.meta.url,
+);
+
+/**
+ * A database in a thread of its own, since node:sqlite is synchronous. It keeps the process alive while something is under way, and
+ * only then.
+ */
+export class SqliteConnection {
+  readonly #path: string;
+  readonly #worker: Worker;
+  readonly #opening = Promise.withResolvers<undefined>();
+  readonly #exit = Promise.withResolvers<undefined>();
+  readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  #lastId = 0;
+  #failure: StoreError | undefined;
+  #closing: Promise<void> | undefined;
+
+  private constructor(start: WorkerStart) {
+    this.#path = start.path;
+    // Earlier releases of Node 24 warn that node:sqlite is experimental.
+    const execArgv = ['--disable-warning=ExperimentalWarning'];
+    this.#worker = new Worker(WORKER_URL, { workerData: start, name: 'pixelpeeper-store', execArgv });
+    this.#worker.on('message', (message: MessageFromWorker) => this.#receive(message));
+    this.#worker.on('messageerror', (error: Error) => this.#fail(error));
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', () => {
+      this.#fail(undefined);
+      this.#exit.resolve(undefined);
+    });
+  }
+
+  /** @throws StoreError `store_unavailable` when there is no using the file. */
+  static async open(start: WorkerStart): Promise<SqliteConnection> {
+    const connection = new SqliteConnection(start);
+    await connection.#opening.promise;
+    return connection;
+  }
+
+  /** Calls an operation in the worker. The buffers to transfer are no longer usable here. */
+  ask<Name extends OperationName>(
+    name: Name,
+    parameters: Parameters<Operations[Name]>,
+    transfer: readonly Transferable[] = [],
+  ): Promise<ReturnType<Operations[Name]>> {
+    const refusal = this.#refusal();
+    if (refusal !== undefined) return Promise.reject(refusal);
+    const id = ++this.#lastId;
+    const request = Promise.withResolvers<unknown>();
+    this.#waiting.set(id, request);
+    this.#worker.ref();
+    this.#send({ id, name, parameters }, transfer);
+    return request.promise as Promise<ReturnType<Operations[Name]>>;
+  }
+
+  close(): Promise<void> {
+    return (this.#closing ??= this.#finish());
+  }
+
+  async #finish(): Promise<void> {
+    await Promise.allSettled(Array.from(this.#waiting.values(), ({ promise }) => promise));
+    this.#worker.ref();
+    this.#send('close');
+    await this.#exit.promise;
+  }
+
+  #send(message: MessageToWorker, transfer: readonly Transferable[] = []): void {
+    this.#worker.postMessage(message, transfer);
+  }
+
+  #receive(message: MessageFromWorker): void {
+    if (message.kind === 'opened') this.#opening.resolve(undefined);
+    else if (message.kind === 'not-opened') this.#opening.reject(this.#error(message));
+    else {
+      const request = this.#waiting.get(message.id);
+      this.#waiting.delete(message.id);
+      if (message.kind === 'answered') request?.resolve(message.answer);
+      else request?.reject(this.#error(message));
+    }
+    if (this.#waiting.size === 0 && this.#closing === undefined) this.#worker.unref();
+  }
+
+  /** A failure that nobody can explain is a defect: it is passed on as it is. */
+  #error({ error, explanation }: Failure): unknown {
+    return explanation === undefined ? error : this.#unavailable(explanation, error);
+  }
+
+  /** The worker is gone, and with it everything that waits for it. */
+  #fail(cause: unknown): void {
+    this.#failure ??= this.#unavailable(`The store ${this.#path} has failed. Open it again.`, cause);
+    this.#opening.reject(this.#failure);
+    for (const request of this.#waiting.values()) request.reject(this.#failure);
+    this.#waiting.clear();
+  }
+
+  #refusal(): StoreError | undefined {
+    if (this.#closing === undefined) return this.#failure;
+    return new StoreError('store_closed', `The store ${this.#path} is closed. Open it again.`, { source: this.#path });
+  }
+
+  #unavailable(message: string, cause: unknown): StoreError {
+    return new StoreError('store_unavailable', message, { source: this.#path, cause });
+  }
+}
