@@ -7,7 +7,7 @@ import { addDuplicatesCommand } from './commands/duplicates.ts';
 import { addGetCommand } from './commands/get.ts';
 import { addProcessCommand } from './commands/process.ts';
 import { EXIT } from './exit-codes.ts';
-import type { Terminal } from './terminal.ts';
+import { plain, type Terminal } from './terminal.ts';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
@@ -39,11 +39,11 @@ function explain(error: unknown, { stderr, interrupt }: Terminal): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (interrupt.aborted) return EXIT.interrupted;
   if (error instanceof PixelPeeperError) {
-    stderr.write(`${error.message} (${error.code})\n`);
+    stderr.write(`${plain(error.message)} (${error.code})\n`);
     return EXIT.usage;
   }
   if (isUsageError(error) || isFileError(error)) {
-    stderr.write(`${error.message}\n`);
+    stderr.write(`${plain(error.message)}\n`);
     return EXIT.usage;
   }
   stderr.write(

@@ -19,7 +19,7 @@ export function createProgress({ stderr }: Terminal, { quiet }: { readonly quiet
 function bar(stream: Terminal['stderr']): Progress {
   const single = new cliProgress.SingleBar(
     {
-      stream: stream as NodeJS.WritableStream,
+      stream,
       format: '{label} {bar} {value}/{total}  {rate}  {eta_formatted} left',
       hideCursor: true,
       clearOnComplete: true,

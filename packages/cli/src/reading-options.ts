@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 
-import type { DecodeOptions, FetchOptions, ImageItem, SourceItem } from '@pixelpeeper/core';
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { DecodeOptions, FetchOptions, ImageItem, ReadSourcesOptions, SourceItem } from '@pixelpeeper/core';
+import { InvalidArgumentError, type Command } from 'commander';
 import envPaths from 'env-paths';
 
 import type { Terminal } from './terminal.ts';
@@ -18,10 +19,9 @@ export interface ReadingOptions {
 }
 
 export function addStoreOption(command: Command): Command {
-  return command.addOption(
-    new Option('--store <url>', 'where records live, sqlite:PATH (default: a file in your data folder)').env(
-      'PIXELPEEPER_STORE',
-    ),
+  return command.option(
+    '--store <url>',
+    'where records live, sqlite:PATH (default: PIXELPEEPER_STORE, else a file in your data folder)',
   );
 }
 
@@ -45,8 +45,10 @@ export function limits(options: ReadingOptions): {
   return { fetch, decode: { maxPixels }, concurrency };
 }
 
-export function storeUrl({ store }: Pick<ReadingOptions, 'store'>): string {
-  return store ?? `sqlite:${join(envPaths('pixelpeeper', { suffix: '' }).data, 'pixelpeeper.db')}`;
+export function storeUrl({ store }: Pick<ReadingOptions, 'store'>, { env }: Terminal): string {
+  const named = store ?? env['PIXELPEEPER_STORE'];
+  if (named) return named;
+  return `sqlite:${join(envPaths('pixelpeeper', { suffix: '' }).data, 'pixelpeeper.db')}`;
 }
 
 /** All items at once, so that progress knows the total; names on standard input are taken as they come. */
@@ -56,19 +58,15 @@ export async function gather(
 ): Promise<{ items: AsyncIterable<SourceItem>; total: number | undefined }> {
   if (sources.includes('-')) return { items, total: undefined };
   const all = await Array.fromAsync(items);
-  return { items: asAsync(all), total: all.length };
-}
-
-async function* asAsync<T>(items: readonly T[]): AsyncGenerator<T> {
-  yield* items;
+  return { items: Readable.from(all), total: all.length };
 }
 
 export function isImageItem(item: SourceItem): item is ImageItem {
   return 'location' in item;
 }
 
-export function readFrom({ cwd, stdin }: Terminal): { cwd: string; stdin: Terminal['stdin'] } {
-  return { cwd, stdin };
+export function readFrom({ cwd, stdin, interrupt }: Terminal): ReadSourcesOptions {
+  return { cwd, stdin, signal: interrupt };
 }
 
 function positiveInteger(text: string): number {

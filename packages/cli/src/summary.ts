@@ -1,6 +1,6 @@
-import { stripVTControlCharacters } from 'node:util';
-
 import type { DuplicateReport } from '@pixelpeeper/core';
+
+import { plain } from './terminal.ts';
 
 /** Most clusters, leaks and unreadable sources that are listed. */
 const MOST_LISTED = 10;
@@ -39,9 +39,4 @@ function listed<T>(items: readonly T[], title: string, lines: (item: T) => strin
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** A stranger's file name must not steer the terminal. */
-function plain(text: string): string {
-  return stripVTControlCharacters(text).replace(/\p{Cc}/gu, '?');
 }

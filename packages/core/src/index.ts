@@ -3,11 +3,13 @@ export { PixelPeeper, type PixelPeeperOptions, type ProcessAllOptions, type Proc
 export { DecodeError, FetchError, MetadataError, PixelPeeperError, SourceError, StoreError } from './errors.ts';
 export { errorFacts, type ErrorCode, type ErrorFacts } from './errors.ts';
 export {
+  failedRecord,
   HASH_FORMATS,
   type Camera,
   type ImageRecord,
   type Lens,
   type Metadata,
+  type RecordStart,
   type RecordStatus,
   type Warning,
 } from './record.ts';

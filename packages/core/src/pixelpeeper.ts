@@ -3,18 +3,20 @@ import { pathToFileURL } from 'node:url';
 import { stat } from 'node:fs/promises';
 
 import { pMapIterable } from 'p-map';
+import { decodeTime } from 'ulid';
 
 import { BackgroundQueue } from './background-queue.ts';
 import { readSources, type ImageItem, type ReadSourcesOptions, type SourceItem } from './dataset/read-sources.ts';
 import type { DecodeOptions } from './decode/open-image.ts';
-import { PixelPeeperError } from './errors.ts';
+import { errorFacts, PixelPeeperError, type ErrorFacts } from './errors.ts';
 import type { FetchOptions, ImageSource } from './fetch/fetch-image.ts';
+import { checkFetchOptions } from './fetch/fetch-options.ts';
 import { locateSource } from './fetch/image-source.ts';
 import { FINGERPRINT_VERSION } from './fingerprint/fingerprint.ts';
 import { ExifToolReader, type ExifToolOptions } from './metadata/exiftool.ts';
 import { processImage, type ProcessedImage } from './process-image.ts';
-import { formatTime, newRecord, type ImageRecord } from './record.ts';
-import { packContent } from './scan-cache.ts';
+import { failedRecord, newRecord, type ImageRecord } from './record.ts';
+import { packContent } from './scan/scan-cache.ts';
 import { searchDuplicates, type DuplicateSearch, type SearchOptions } from './search-duplicates.ts';
 import { openStore } from './store/open-store.ts';
 import type { PendingWork, Store } from './store/store.ts';
@@ -68,8 +70,12 @@ export class PixelPeeper {
     this.#queue = new BackgroundQueue({ store, concurrency: this.#concurrency, work: (work) => this.#finish(work) });
   }
 
-  /** @throws TypeError for a store that is not known, StoreError store_unavailable when it cannot be opened. */
+  /**
+   * @throws TypeError for a store that is not known, TypeError or RangeError for other options out of range
+   * @throws StoreError store_unavailable when the store cannot be opened.
+   */
   static async open(options: PixelPeeperOptions = {}): Promise<PixelPeeper> {
+    checkOptions(options);
     const pixelpeeper = new PixelPeeper(await openStore(options.store ?? 'sqlite::memory:'), options);
     if (options.resume ?? true) pixelpeeper.#queue.start();
     return pixelpeeper;
@@ -87,9 +93,9 @@ export class PixelPeeper {
       (batch === undefined ? [] : await this.#store.findBatch(batch)).map((record) => [record.url, record]),
     );
     const one = async (item: SourceItem): Promise<ImageRecord> => {
-      if ('error' in item) return failed(item);
+      if ('error' in item) return this.#refuse(item.source, item.error, options); // not stored
       const pending = this.#begin(item.location, options);
-      const earlier = done.get(pending.url);
+      const earlier = pending.url === null ? undefined : done.get(pending.url);
       if (earlier?.completed_at && (await isUnchanged(item, earlier))) return earlier;
       return this.#process(pending, item.location, options);
     };
@@ -99,19 +105,21 @@ export class PixelPeeper {
     if (batch !== undefined) await this.#store.endBatch(batch);
   }
 
-  /** Stores images as pending and gives their records at once; they are processed in the background, after a restart too. */
+  /**
+   * Stores images as pending and gives their records at once, in order; they are processed in the background, after a restart too. A source
+   * that is refused by its mere name has failed at once.
+   */
   async enqueue(sources: readonly ImageSource[], options: ProcessOptions = {}): Promise<ImageRecord[]> {
-    const work = sources.map((source): PendingWork => {
-      const located = locateSource(source, this.#options.fetch?.allowFiles ?? true);
-      const place =
-        located.kind === 'bytes'
-          ? { source: null, bytes: located.bytes }
-          : { source: textOf(source, located), bytes: null };
-      return { record: this.#begin(source, options), ...place, wantsMetadata: options.metadata ?? true };
+    const wantsMetadata = options.metadata ?? true;
+    const begun = sources.map((source) => {
+      const place = this.#place(source);
+      if ('error' in place) return { record: this.#refuse(urlOf(source), place.error, options) };
+      return { work: { ...place, wantsMetadata, record: this.#begin(source, options) } };
     });
-    await this.#store.enqueue(work);
+    for (const { record } of begun) if (record) await this.#store.put(record);
+    await this.#store.enqueue(begun.flatMap(({ work }) => work ?? []));
     this.#queue.start();
-    return work.map(({ record }) => record);
+    return begun.map(({ record, work }) => record ?? work.record);
   }
 
   /** Resolves when no image is pending any more. */
@@ -146,9 +154,11 @@ export class PixelPeeper {
 
   /** Finishes what is under way, leaves the rest pending, and closes the store and ExifTool. */
   async close(): Promise<void> {
-    await this.#queue.stop();
-    await this.#exiftool.close();
-    await this.#store.close();
+    try {
+      await this.#queue.stop();
+    } finally {
+      await Promise.all([this.#exiftool.close(), this.#store.close()]);
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -160,7 +170,31 @@ export class PixelPeeper {
   }
 
   #begin(source: ImageSource, { dataset }: ProcessOptions): ImageRecord {
-    return newRecord({ url: urlOf(source), filename: null, dataset: dataset ?? null, now: new Date() });
+    return newRecord({ url: urlOf(source), filename: filenameOf(source), dataset, now: new Date() });
+  }
+
+  #refuse(url: string | null, error: ErrorFacts, { dataset }: ProcessOptions): ImageRecord {
+    return failedRecord({ url, filename: null, dataset, now: new Date(), error });
+  }
+
+  /** Where background work finds its image again, in another process too. */
+  #place(source: ImageSource): Pick<PendingWork, 'source' | 'bytes'> | { readonly error: ErrorFacts } {
+    try {
+      const located = locateSource(source, this.#options.fetch?.allowFiles ?? true);
+      switch (located.kind) {
+        case 'bytes':
+          return { source: null, bytes: located.bytes };
+        case 'data':
+          return { source: located.text, bytes: null };
+        case 'file':
+          return { source: located.path, bytes: null };
+        case 'http':
+          return { source: located.name, bytes: null };
+      }
+    } catch (error) {
+      if (error instanceof PixelPeeperError) return { error: errorFacts(error) };
+      throw error;
+    }
   }
 
   async #process(
@@ -193,17 +227,15 @@ export class PixelPeeper {
   }
 }
 
-/** What was named but is no image to try: it has a record all the same, so that every source is accounted for. It is not stored. */
-function failed({ source, error }: { readonly source: string; readonly error: ImageRecord['error'] }): ImageRecord {
-  const now = new Date();
-  const time = formatTime(now);
-  return {
-    ...newRecord({ url: source, filename: null, now }),
-    status: 'failed',
-    error,
-    completed_at: time,
-    updated_at: time,
-  };
+function checkOptions({ concurrency, fetch }: PixelPeeperOptions): void {
+  if (concurrency !== undefined && !(Number.isSafeInteger(concurrency) && concurrency >= 1))
+    throw new RangeError(`Expected \`concurrency\` to be an integer of 1 or more, got \`${concurrency}\``);
+  checkFetchOptions(fetch ?? {});
+}
+
+function filenameOf(source: ImageSource): string | null {
+  const isNamed = typeof source === 'object' && 'bytes' in source;
+  return isNamed ? (source.filename ?? null) : null;
 }
 
 function urlOf(source: ImageSource): string | null {
@@ -218,15 +250,15 @@ function urlOf(source: ImageSource): string | null {
   }
 }
 
-function textOf(source: ImageSource, located: { readonly kind: string; readonly path?: string }): string {
-  return located.kind === 'file' && located.path !== undefined ? located.path : String(source);
-}
-
-/** Whether a file has not been written to since its record was made. What is fetched cannot be told and counts as unchanged within a batch. */
+/**
+ * Whether a file is the one that its record was made of: of the same size, and not written to since. What is fetched cannot be told and counts
+ * as unchanged within a batch.
+ */
 async function isUnchanged({ location }: ImageItem, record: ImageRecord): Promise<boolean> {
   if (record.url === null || record.url !== pathToFileURL(location).href) return true;
   try {
-    return (await stat(location)).mtimeMs < Date.parse(`${record.created_at.slice(0, 19).replace(' ', 'T')}Z`) + 1000;
+    const { size, mtimeMs } = await stat(location);
+    return size === record.bytesize && mtimeMs <= decodeTime(record.id.toUpperCase());
   } catch {
     return false;
   }

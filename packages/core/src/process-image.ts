@@ -3,9 +3,10 @@ import { resolveLens } from './catalog/resolve-lens.ts';
 import { openImage, type DecodeOptions, type OpenedImage } from './decode/open-image.ts';
 import { orientRaster } from './decode/orient-raster.ts';
 import { createPixelGate } from './decode/pixel-gate.ts';
-import { errorFacts, MetadataError, PixelPeeperError } from './errors.ts';
+import { errorFacts, PixelPeeperError } from './errors.ts';
 import { fetchImage, type FetchedImage, type FetchOptions, type ImageSource } from './fetch/fetch-image.ts';
-import { fingerprint, FINGERPRINT_SIDE, type Fingerprint } from './fingerprint/fingerprint.ts';
+import { fingerprintImage } from './fingerprint/fingerprint-image.ts';
+import type { Fingerprint } from './fingerprint/fingerprint.ts';
 import { checksum, pixelChecksum } from './hash/checksum.ts';
 import { dhash, DHASH_HEIGHT, DHASH_WIDTH } from './hash/dhash.ts';
 import { pdq } from './hash/pdq.ts';
@@ -13,7 +14,7 @@ import { phash } from './hash/phash.ts';
 import type { ExifToolReader } from './metadata/exiftool.ts';
 import { toMetadata } from './metadata/groups.ts';
 import { withReadableFile } from './metadata/readable-file.ts';
-import { formatTime, type ImageRecord, type Metadata, type Warning } from './record.ts';
+import { formatTime, type ImageRecord, type Metadata } from './record.ts';
 
 /** What an image is processed with. */
 export interface ProcessTools {
@@ -88,10 +89,11 @@ function identify(image: FetchedImage, pending: ImageRecord): Partial<ImageRecor
 async function look(image: FetchedImage, options?: DecodeOptions): Promise<Picture & { fingerprint: Fingerprint }> {
   const opened = await openImage(image.bytes, image.contentType, options);
   const { width, height, orientation } = opened.header;
-  return gate.run(width * height, async () => ({ width, height, orientation, ...(await hash(opened)) }));
+  return gate.run(width * height, async () => ({ width, height, orientation, ...(await hash(image, opened)) }));
 }
 
 async function hash(
+  { bytes, contentType }: FetchedImage,
   opened: OpenedImage,
 ): Promise<Omit<Picture, 'width' | 'height' | 'orientation'> & { fingerprint: Fingerprint }> {
   const stored = await opened.stored();
@@ -102,7 +104,7 @@ async function hash(
     pdq: hex,
     pdq_quality: quality,
     pixel_checksum: pixelChecksum(orientRaster(stored, opened.header.orientation)),
-    fingerprint: fingerprint(await opened.scaled(FINGERPRINT_SIDE, FINGERPRINT_SIDE)),
+    fingerprint: await fingerprintImage(bytes, contentType ?? '', opened),
   };
 }
 
@@ -114,9 +116,7 @@ async function describe(image: FetchedImage, exiftool: ExifToolReader | undefine
     const { metadata, warnings } = toMetadata(await withReadableFile(image, (path) => exiftool.read(path)));
     return { metadata, ...name(metadata), warnings };
   } catch (error) {
-    if (!(error instanceof MetadataError)) throw error;
-    const warning: Warning = { code: error.code, message: error.message };
-    return { ...nothing, warnings: [warning] };
+    return { ...nothing, warnings: [errorFacts(error)] };
   }
 }
 

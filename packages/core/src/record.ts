@@ -85,13 +85,16 @@ export interface ImageRecord {
 
 const nextUlid = monotonicFactory();
 
-/** A record at its beginning: it has an id and is pending. */
-export function newRecord(start: {
+/** What is known of an image before it is read. */
+export interface RecordStart {
   readonly url: string | null;
   readonly filename: string | null;
-  readonly dataset?: string | null;
+  readonly dataset?: string | null | undefined;
   readonly now: Date;
-}): ImageRecord {
+}
+
+/** A record at its beginning: it has an id and is pending. */
+export function newRecord(start: RecordStart): ImageRecord {
   const created = formatTime(start.now);
   return {
     id: nextUlid(start.now.getTime()).toLowerCase(),
@@ -121,6 +124,12 @@ export function newRecord(start: {
     dataset: start.dataset ?? null,
     warnings: [],
   };
+}
+
+/** A record of what is no image to try: it has failed from the beginning, so that every source is accounted for. */
+export function failedRecord({ error, ...start }: RecordStart & { readonly error: ErrorFacts }): ImageRecord {
+  const record = newRecord(start);
+  return { ...record, status: 'failed', error, completed_at: record.created_at };
 }
 
 /** A moment in the API's form, "2024-02-23 15:15:30 UTC". */

@@ -5,11 +5,11 @@ import { openImage } from './decode/open-image.ts';
 import { orientRaster } from './decode/orient-raster.ts';
 import type { AllowList } from './duplicates/allow-list.ts';
 import { findDuplicates } from './duplicates/find-duplicates.ts';
+import type { PixelChecksum } from './duplicates/finding.ts';
 import type { DuplicateReport } from './duplicates/report-types.ts';
-import type { SearchImage } from './duplicates/search-image.ts';
 import { fetchImage } from './fetch/fetch-image.ts';
 import { pixelChecksum } from './hash/checksum.ts';
-import { scanImages, type ScanOptions } from './scan-images.ts';
+import { scanImages, type ScanOptions } from './scan/scan-images.ts';
 import { showImage, type ShowOptions, type ShownImage } from './show-image.ts';
 
 /** Where a search is: reading images, comparing them, or gathering what the report shows. */
@@ -69,7 +69,7 @@ export async function searchDuplicates(
     signal,
     againstReference: against !== undefined,
     unreadable: [...reference.unreadable, ...own.unreadable],
-    pixelChecksum: pixelReader(locations, tools),
+    pixelChecksum: pixelReader(locations, tools, signal),
     onProgress: (done, total) => onProgress?.({ phase: 'comparing', done, total }),
   });
   const shown = options.show
@@ -108,16 +108,19 @@ async function* without(
 function pixelReader(
   locations: ReadonlyMap<string, string>,
   { fetch, decode }: SearchTools,
-): (image: SearchImage) => Promise<string | null> {
+  signal: AbortSignal | undefined,
+): PixelChecksum {
   const known = new Map<string, Promise<string | null>>();
   let last: Promise<unknown> = Promise.resolve();
   const read = async (source: string): Promise<string | null> => {
-    const { bytes, contentType } = await fetchImage(locations.get(source) ?? source, fetch);
+    const { bytes, contentType } = await fetchImage(locations.get(source) ?? source, { ...fetch, signal });
     const opened = await openImage(bytes, contentType, decode);
     return pixelChecksum(orientRaster(await opened.stored(), opened.header.orientation));
   };
   return ({ source, checksum }) => {
-    const asked = known.get(checksum) ?? last.then(() => read(source)).catch(() => null); // unreadable by now: then not known to be equal
+    const earlier = known.get(checksum);
+    if (earlier) return earlier;
+    const asked = last.then(() => read(source)).catch(() => null); // unreadable by now: then not known to be equal
     known.set(checksum, asked);
     last = asked;
     return asked;
@@ -137,9 +140,14 @@ async function showAll(
     await showImage(locations.get(source) ?? source, { ...tools, signal }),
   ];
   const shown = new Map<string, ShownImage>();
-  for await (const [source, image] of pMapIterable(sources.slice(0, total), one, { concurrency })) {
-    shown.set(source, image);
-    onProgress?.({ phase: 'showing', done: shown.size, total });
+  try {
+    for await (const [source, image] of pMapIterable(sources.slice(0, total), one, { concurrency })) {
+      shown.set(source, image);
+      onProgress?.({ phase: 'showing', done: shown.size, total });
+    }
+  } catch (error) {
+    signal?.throwIfAborted(); // a fetch that was given up has an error of its own
+    throw error;
   }
   return shown;
 }

@@ -18,9 +18,17 @@ import { Option, type Command } from 'commander';
 
 import { EXIT } from '../exit-codes.ts';
 import { createProgress, type Progress } from '../progress.ts';
-import { addReadingOptions, gather, isImageItem, limits, storeUrl, type ReadingOptions } from '../reading-options.ts';
+import {
+  addReadingOptions,
+  gather,
+  isImageItem,
+  limits,
+  readFrom,
+  storeUrl,
+  type ReadingOptions,
+} from '../reading-options.ts';
 import { summarise } from '../summary.ts';
-import { write, type Terminal } from '../terminal.ts';
+import { harmlessJson, plainLines, write, type Terminal } from '../terminal.ts';
 
 type FailOn = 'exact' | 'near' | 'leak' | 'never';
 
@@ -76,9 +84,14 @@ export function addDuplicatesCommand(program: Command, terminal: Terminal, exit:
     .action(async (sources: string[], options: DuplicatesCommandOptions) => {
       const progress = createProgress(terminal, { quiet: options.quiet ?? false });
       const allow = await readAllowList(options.allow, terminal.cwd);
-      await using pixelpeeper = await PixelPeeper.open({ store: storeUrl(options), ...limits(options), resume: false });
+      await using pixelpeeper = await PixelPeeper.open({
+        store: storeUrl(options, terminal),
+        ...limits(options),
+        resume: false,
+      });
       try {
         const { report, pictures } = await search(pixelpeeper, sources, { options, terminal, progress, allow });
+        terminal.interrupt.throwIfAborted(); // names on stdin end at Ctrl-C: a report would be of half of them
         progress.stop();
         await writeReports(report, pictures, { options, terminal });
         exit(exitCode(report, options.failOn));
@@ -110,9 +123,9 @@ async function search(
     allow,
   }: Context & { readonly progress: Progress; readonly allow: AllowList | undefined },
 ): Promise<DuplicateSearch> {
-  const own = await gather(pixelpeeper.sources(sources, terminal), sources);
+  const own = await gather(pixelpeeper.sources(sources, readFrom(terminal)), sources);
   const reference = options.against
-    ? await gather(pixelpeeper.sources(options.against, terminal), options.against)
+    ? await gather(pixelpeeper.sources(options.against, readFrom(terminal)), options.against)
     : undefined;
   const known = own.total === undefined || reference?.total === undefined ? own.total : own.total + reference.total;
   const withSplits = options.splits ?? options.failOn === 'leak';
@@ -142,17 +155,17 @@ async function writeReports(
   { options, terminal }: Context,
 ): Promise<void> {
   const wanted = [
-    [options.json, () => toJson(report)],
+    [options.json, () => harmlessJson(toJson(report))],
     [options.html, () => toHtml(report, { pictures })],
     [options.markdown, () => toMarkdown(report)],
     [options.csv, () => toCsv(report)],
-    [options.sarif, () => toSarif(report)],
+    [options.sarif, () => harmlessJson(toSarif(report))],
   ] as const;
   const written: string[] = [];
   for (const [file, render] of wanted) {
     if (file === undefined) continue;
     if (file === '-') {
-      await write(terminal.stdout, render());
+      await write(terminal.stdout, terminal.stdout.isTTY === true ? plainLines(render()) : render());
       continue;
     }
     const path = resolve(terminal.cwd, file);

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 
 import { EXIT } from '../exit-codes.ts';
 import { addStoreOption, storeUrl } from '../reading-options.ts';
-import { write, type Terminal } from '../terminal.ts';
+import { harmlessJson, plain, write, type Terminal } from '../terminal.ts';
 
 const EXAMPLES = `
 Examples:
@@ -16,15 +16,17 @@ export function addGetCommand(program: Command, terminal: Terminal, exit: (code:
     .argument('<id>', 'the id of a record')
     .addHelpText('after', EXAMPLES)
     .action(async (id: string, options: { readonly store?: string }) => {
-      await using pixelpeeper = await PixelPeeper.open({ store: storeUrl(options), resume: false });
+      const store = storeUrl(options, terminal);
+      await using pixelpeeper = await PixelPeeper.open({ store, resume: false });
       const record = await pixelpeeper.get(id);
       if (record) {
-        await write(terminal.stdout, `${JSON.stringify(record, null, 2)}\n`);
-        return exit(EXIT.done);
+        await write(terminal.stdout, `${harmlessJson(JSON.stringify(record, null, 2))}\n`);
+        exit(EXIT.done);
+        return;
       }
       terminal.stderr.write(
-        `There is no record ${id} in ${storeUrl(options)} (record_not_found). Check the id and --store.\n`,
+        `There is no record ${plain(id)} in ${plain(store)} (record_not_found). Check the id and --store.\n`,
       );
-      return exit(EXIT.unreadable);
+      exit(EXIT.unreadable);
     });
 }

@@ -1,12 +1,20 @@
 import { createHash } from 'node:crypto';
 
-import { PixelPeeper, type ImageRecord } from '@pixelpeeper/core';
+import { failedRecord, PixelPeeper, type ImageRecord } from '@pixelpeeper/core';
 import type { Command } from 'commander';
 
 import { EXIT } from '../exit-codes.ts';
 import { createProgress, type Progress } from '../progress.ts';
-import { addReadingOptions, gather, isImageItem, limits, storeUrl, type ReadingOptions } from '../reading-options.ts';
-import { write, type Terminal } from '../terminal.ts';
+import {
+  addReadingOptions,
+  gather,
+  isImageItem,
+  limits,
+  readFrom,
+  storeUrl,
+  type ReadingOptions,
+} from '../reading-options.ts';
+import { harmlessJson, write, type Terminal } from '../terminal.ts';
 
 interface ProcessCommandOptions extends ReadingOptions {
   readonly dataset?: string;
@@ -39,7 +47,7 @@ export function addProcessCommand(program: Command, terminal: Terminal, exit: (c
     .action(async (sources: string[], options: ProcessCommandOptions) => {
       const progress = createProgress(terminal, { quiet: options.quiet ?? false });
       await using pixelpeeper = await PixelPeeper.open({
-        store: storeUrl(options),
+        store: storeUrl(options, terminal),
         ...limits(options),
         resume: options.async ?? false,
       });
@@ -62,7 +70,7 @@ interface Run {
 
 async function processNow({ pixelpeeper, sources, options, terminal, progress }: Run): Promise<number> {
   const { dataset, metadata } = options;
-  const { items, total } = await gather(pixelpeeper.sources(sources, terminal), sources);
+  const { items, total } = await gather(pixelpeeper.sources(sources, readFrom(terminal)), sources);
   const batch = batchName(sources, options, terminal.cwd);
   let done = 0;
   let failed = 0;
@@ -73,7 +81,7 @@ async function processNow({ pixelpeeper, sources, options, terminal, progress }:
       batch,
       signal: terminal.interrupt,
     })) {
-      await write(terminal.stdout, `${JSON.stringify(record)}\n`);
+      await writeRecord(record, terminal);
       progress.update('Processing', ++done, total);
       if (record.status === 'failed') failed++;
     }
@@ -97,11 +105,16 @@ async function processLater({ pixelpeeper, sources, options, terminal, progress 
     if (record.status === 'failed') failed++;
     progress.update('Processing', ++done, Math.max(accepted, done));
   });
-  for await (const item of pixelpeeper.sources(sources, terminal)) {
-    const records = isImageItem(item) ? await pixelpeeper.enqueue([item.location], { dataset, metadata }) : [item];
-    if (isImageItem(item)) accepted++;
-    else failed++;
-    for (const record of records) await write(terminal.stdout, `${JSON.stringify(record)}\n`);
+  for await (const item of pixelpeeper.sources(sources, readFrom(terminal))) {
+    const [record] = isImageItem(item)
+      ? await pixelpeeper.enqueue([item.location], { dataset, metadata })
+      : [failedRecord({ url: item.source, filename: null, dataset, now: new Date(), error: item.error })];
+    accepted++;
+    if (record!.status === 'failed') {
+      done++;
+      failed++;
+    }
+    await writeRecord(record!, terminal);
     if (terminal.interrupt.aborted) break;
   }
   const interrupted = new Promise<'interrupted'>((resolve) =>
@@ -127,11 +140,12 @@ function conclude(
   return failed > 0 ? EXIT.unreadable : EXIT.done;
 }
 
-/** The same words in the same folder are the same run. */
-function batchName(
-  sources: readonly string[],
-  { dataset, metadata, store }: ProcessCommandOptions,
-  cwd: string,
-): string {
-  return createHash('sha256').update(JSON.stringify({ sources, dataset, metadata, store, cwd })).digest('hex');
+async function writeRecord(record: ImageRecord, { stdout }: Terminal): Promise<void> {
+  await write(stdout, `${harmlessJson(JSON.stringify(record))}\n`);
+}
+
+/** The same words in the same folder are the same run; how fast and how loud it is makes no difference. */
+function batchName(sources: readonly string[], options: ProcessCommandOptions, cwd: string): string {
+  const named = { ...options, quiet: undefined, concurrency: undefined };
+  return createHash('sha256').update(JSON.stringify({ sources, named, cwd })).digest('hex');
 }

@@ -1,12 +1,11 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
-import { parse as parseCsv } from 'csv-parse';
-
 import { SourceError } from '../errors.ts';
+import { csvRecords } from './csv-records.ts';
 import { normaliseSplit } from './split-of.ts';
+import { textLines, withoutBom, type TextLine } from './text-lines.ts';
 
 /** One line of a manifest: an image's address as written there, or what is wrong with the line. */
 export type ManifestRow =
@@ -45,9 +44,9 @@ export function manifestRows(path: string): AsyncIterable<ManifestRow> | undefin
   return ending === undefined ? undefined : READERS[ending]?.(path);
 }
 
-/** One path or URL a line; empty lines and lines that start with # are passed over. */
-export async function* listRows(input: Readable): AsyncGenerator<ManifestRow> {
-  for await (const { line, text } of linesOf(input))
+/** One path or URL a line, until the input ends or the signal aborts (which destroys it); empty lines and lines that start with # are passed over. */
+export async function* listRows(input: Readable, signal?: AbortSignal): AsyncGenerator<ManifestRow> {
+  for await (const { line, text } of linesOf(input, signal))
     if (!text.startsWith('#')) yield { line, address: text, split: null };
 }
 
@@ -67,36 +66,20 @@ async function* jsonlRows(path: string): AsyncGenerator<ManifestRow> {
 }
 
 async function* csvRows(path: string, delimiter: string): AsyncGenerator<ManifestRow> {
-  let header: string[] | undefined;
-  let broken: ManifestRow[] = [];
-  const parser = parseCsv({
-    delimiter,
-    bom: true,
-    info: true,
-    relax_column_count: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    trim: true,
-    on_skip: (error) => {
-      if (!error) return undefined;
-      const line = Number(error['lines'] ?? 0);
-      broken.push({ line, error: invalid(path, line, `is broken (${error.message})`, error) });
-      return undefined;
-    },
-  });
-  const source = createReadStream(path);
-  source.on('error', (error) => parser.destroy(error));
-  source.pipe(parser);
-  for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-    yield* broken.splice(0);
+  let header: readonly string[] | undefined;
+  for await (const record of csvRecords(createReadStream(path), delimiter)) {
+    const { line } = record;
+    if ('broken' in record) {
+      yield { line, error: invalid(path, line, `is broken (${record.broken})`, record.cause) };
+      continue;
+    }
     if (header === undefined) {
-      header = record.map((name) => name.toLowerCase());
+      header = record.fields.map((name) => name.toLowerCase());
       if (header.some((name) => ADDRESS_KEYS.includes(name))) continue;
       header = ['path']; // no header: the first column is the image
     }
-    yield rowOf(path, info.lines, Object.fromEntries(header.map((name, column) => [name, record[column]])));
+    yield rowOf(path, line, Object.fromEntries(header.map((name, column) => [name, record.fields[column]])));
   }
-  yield* broken;
 }
 
 /** A COCO annotation file: the images' `file_name`, or their `coco_url` where there is no name. */
@@ -110,7 +93,7 @@ async function* cocoRows(path: string): AsyncGenerator<ManifestRow> {
   };
   let parsed: unknown;
   try {
-    parsed = JSON.parse(await readFile(path, 'utf8'));
+    parsed = JSON.parse(withoutBom(await readFile(path, 'utf8')));
   } catch (cause) {
     refuse(cause);
   }
@@ -143,16 +126,10 @@ function invalid(path: string, line: number, what: string, cause?: unknown): Sou
   });
 }
 
-async function* linesOf(input: Readable): AsyncGenerator<{ line: number; text: string }> {
-  let line = 0;
-  const failure = new Promise<never>((_, reject) => input.once('error', reject));
-  failure.catch(() => undefined); // reported by the race below, or nobody waits any more
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
-  for (;;) {
-    const next = await Promise.race([lines.next(), failure]);
-    if (next.done) return;
-    const text = next.value.replace(/^\uFEFF/, '').trim();
-    line++;
-    if (text !== '') yield { line, text };
+/** Lines without the space around them, empty ones passed over. */
+async function* linesOf(input: Readable, signal?: AbortSignal): AsyncGenerator<TextLine> {
+  for await (const { line, text } of textLines(input, signal)) {
+    const trimmed = text.trim();
+    if (trimmed !== '') yield { line, text: trimmed };
   }
 }

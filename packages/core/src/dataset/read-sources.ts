@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { Readable } from 'node:stream';
-
-import { glob } from 'tinyglobby';
+import { fileURLToPath } from 'node:url';
 
 import { errorFacts, FetchError, SourceError, type ErrorFacts } from '../errors.ts';
+import { fileRefusal, isSystemError } from '../fetch/read-file.ts';
+import { folderFiles } from './folder-files.ts';
 import { listRows, manifestRows, type ManifestRow } from './manifest-rows.ts';
-import { isCompanionFile } from './companion-files.ts';
 import { splitOf } from './split-of.ts';
 
 /** An image to read, or what is wrong with the place where one should be. */
@@ -26,11 +26,13 @@ export interface ReadSourcesOptions {
   readonly cwd: string;
   /** Where names are read from for the source `-`. */
   readonly stdin?: Readable | undefined;
+  /** When it aborts, no further names are waited for on stdin. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
  * The images that sources name, in order, each once. A source is an image file, a folder (searched with its subfolders; hidden files and
- * what is known not to be an image are passed over), an http(s) or data: URL, a manifest (.csv, .tsv, .jsonl, .txt, COCO .json) or `-`.
+ * what is known not to be an image are passed over), an http(s), data: or file: URL, a manifest (.csv, .tsv, .jsonl, .txt, COCO .json) or `-`.
  * What cannot be read is given as an item with its error; the rest goes on.
  */
 export async function* readSources(
@@ -48,40 +50,38 @@ export async function* readSources(
 }
 
 async function* expand(source: string, options: ReadSourcesOptions): AsyncGenerator<SourceItem> {
-  const { cwd, stdin } = options;
+  const { cwd, stdin, signal } = options;
   if (source === '-') {
     if (!stdin) throw new TypeError('Expected a `stdin` to read names from for the source `-`');
-    yield* toItems(listRows(stdin), '-', cwd, cwd);
+    yield* toItems(listRows(stdin, signal), '-', cwd, cwd);
     return;
   }
   if (isUrl(source)) {
     yield { source, location: source, split: null };
     return;
   }
-  const path = resolve(cwd, source);
+  let path: string | undefined;
   try {
+    path = resolve(cwd, pathOf(source));
     const isFolder = (await stat(path)).isDirectory();
     const rows = isFolder ? undefined : manifestRows(path);
     if (isFolder) yield* folderItems(path, source, cwd);
     else if (rows) yield* toItems(rows, displayPath(path, cwd), dirname(path), cwd);
     else yield fileItem(path, cwd);
   } catch (error) {
-    yield { source: displayPath(path, cwd), error: explain(error, source) };
+    yield { source: path === undefined ? source : displayPath(path, cwd), error: explain(error, source) };
   }
 }
 
 async function* folderItems(folder: string, source: string, cwd: string): AsyncGenerator<SourceItem> {
-  const names = await glob('**/*', {
-    cwd: folder,
-    dot: false,
-    followSymbolicLinks: false,
-    onlyFiles: true,
-    expandDirectories: false,
-  });
-  const images = names.filter((name) => !isCompanionFile(name)).sort();
-  if (images.length === 0)
+  const { names, unreadable } = await folderFiles(folder);
+  if (names.length === 0 && unreadable.length === 0)
     throw new SourceError('no_images', `The folder ${source} holds no images. Check the path.`, { source });
-  for (const name of images) yield fileItem(resolve(folder, name), cwd);
+  for (const name of names) yield fileItem(resolve(folder, name), cwd);
+  for (const { name, error } of unreadable) {
+    const shown = displayPath(resolve(folder, name), cwd);
+    yield { source: shown, error: explain(error, shown) };
+  }
 }
 
 async function* toItems(
@@ -91,14 +91,33 @@ async function* toItems(
   cwd: string,
 ): AsyncGenerator<SourceItem> {
   for await (const row of rows) {
-    if ('error' in row) {
-      yield { source: `${manifest}:${row.line}`, error: errorFacts(row.error) };
-      continue;
-    }
-    const item = isUrl(row.address)
-      ? { source: row.address, location: row.address, split: null }
-      : fileItem(resolve(base, row.address), cwd);
-    yield { ...item, split: row.split ?? item.split };
+    if ('error' in row) yield { source: `${manifest}:${row.line}`, error: errorFacts(row.error) };
+    else yield rowItem(row.address, row.split, { base, cwd });
+  }
+}
+
+function rowItem(
+  address: string,
+  split: string | null,
+  { base, cwd }: { readonly base: string; readonly cwd: string },
+): SourceItem {
+  if (isUrl(address)) return { source: address, location: address, split };
+  try {
+    const item = fileItem(resolve(base, pathOf(address)), cwd);
+    return { ...item, split: split ?? item.split };
+  } catch (error) {
+    return { source: address, error: explain(error, address) };
+  }
+}
+
+/** A record's `url` names its file as a file: URL; so a list of records is a manifest. @throws FetchError invalid_url */
+function pathOf(address: string): string {
+  if (!/^file:/i.test(address)) return address;
+  try {
+    return fileURLToPath(address);
+  } catch (cause) {
+    const message = `${address} is not the URL of a file on this computer. Give it as file:///folder/image.jpg.`;
+    throw new FetchError('invalid_url', message, { source: address, cause });
   }
 }
 
@@ -116,15 +135,7 @@ function isUrl(source: string): boolean {
   return /^(?:https?|data):/i.test(source);
 }
 
+/** What the file system refuses has its code; an error of our own is one already. */
 function explain(error: unknown, source: string): ErrorFacts {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT')
-    return errorFacts(
-      new FetchError('file_not_found', `There is no file or folder ${source}. Check the path.`, { source }),
-    );
-  if (code === 'EACCES' || code === 'EPERM')
-    return errorFacts(
-      new FetchError('file_unreadable', `${source} may not be read. Change its permissions.`, { source }),
-    );
-  return errorFacts(error);
+  return errorFacts(isSystemError(error) ? fileRefusal(error, source) : error);
 }

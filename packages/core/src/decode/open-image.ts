@@ -11,13 +11,15 @@ sharp.cache(false);
 sharp.concurrency(1);
 
 export interface DecodeOptions {
-  /** Most pixels of a frame, 1 and up. Default 200 million: the largest camera sensors; a full decode then takes 600 MB. */
+  /** Most pixels of a frame, 1 and up (Infinity: no limit). Default 200 million: the largest camera sensors; a full decode then takes 600 MB. */
   readonly maxPixels?: number | undefined;
-  /** Most milliseconds one decode may take. Default 60,000. */
+  /** Most milliseconds one decode may take, the wait for a free thread included, 1 to 3,600,000. Default 60,000. */
   readonly timeoutMs?: number | undefined;
 }
 
-const DEFAULTS = { maxPixels: 200_000_000, timeoutMs: 60_000 };
+export const DECODE_DEFAULTS = { maxPixels: 200_000_000, timeoutMs: 60_000 };
+/** libvips' own limit. */
+const LONGEST_TIMEOUT_MS = 3_600_000;
 
 export interface ImageHeader {
   /** Width and height in pixels of the first frame, oriented as EXIF says. */
@@ -58,17 +60,19 @@ const DECODABLE: ReadonlySet<string> = new Set([
  * Reads an image's header and checks that it may be decoded.
  * @param contentType the media type by magic bytes, null when unknown.
  * @throws DecodeError not_an_image, unsupported_format, too_many_pixels, image_truncated, image_corrupt
+ * @throws RangeError when an option is out of its range
  */
 export async function openImage(
   bytes: Uint8Array,
   contentType: string | null,
   options: DecodeOptions = {},
 ): Promise<OpenedImage> {
-  const { maxPixels = DEFAULTS.maxPixels, timeoutMs = DEFAULTS.timeoutMs } = options;
+  const { maxPixels, timeoutMs } = checkOptions(options);
   const type = requireDecodable(contentType);
   const attempt = <T>(work: () => Promise<T>): Promise<T> =>
     work().catch((error: unknown) => Promise.reject(explain(error, bytes, type)));
-  const header = await attempt(async () => readHeader(await open(bytes).metadata()));
+  const metadata = await attempt(async () => open(bytes).metadata());
+  const header = readHeader(metadata);
   const pixels = header.width * header.height;
   if (pixels > maxPixels) {
     const size = `${header.width} x ${header.height}`;
@@ -79,17 +83,13 @@ export async function openImage(
   }
 
   let storedRaster: Promise<Raster> | undefined;
-  const stored = (): Promise<Raster> =>
-    (storedRaster ??= attempt(() => toRaster(withTimeout(decodeStored(bytes, header), timeoutMs))));
-  // Where nothing is gained by shrinking on load, a full decode that was made already serves again: the result is the same.
-  const input = async (): Promise<Sharp> => {
-    if (!storedRaster || SHRINK_ON_LOAD.has(type)) return open(bytes).autoOrient();
-    return fromRaster(orientRaster(await storedRaster, header.orientation));
-  };
+  const stored = (): Promise<Raster> => (storedRaster ??= attempt(() => decodeStored(bytes, header, timeoutMs)));
+  // Turned after it was shrunk, as libvips' thumbnail does: there is less to turn, and both inputs give the same samples.
   const shrink = async (width: number, height: number, fast: boolean): Promise<Raster> => {
-    const image = await input();
-    const shrunk = image.resize(width, height, { fit: 'fill', fastShrinkOnLoad: fast });
-    return toRaster(withTimeout(shrunk.toColourspace('srgb'), timeoutMs));
+    const [across, down] = header.orientation >= 5 ? [height, width] : [width, height];
+    const image = storedRaster && servesAgain(metadata, type) ? fromRaster(await storedRaster) : open(bytes);
+    const shrunk = image.resize(across, down, { fit: 'fill', fastShrinkOnLoad: fast }).toColourspace('srgb');
+    return orientRaster(await toRasterInTime(shrunk, timeoutMs), header.orientation);
   };
   return {
     header,
@@ -104,6 +104,14 @@ export async function openImage(
         ),
       ),
   };
+}
+
+function checkOptions(options: DecodeOptions): typeof DECODE_DEFAULTS {
+  const { maxPixels = DECODE_DEFAULTS.maxPixels, timeoutMs = DECODE_DEFAULTS.timeoutMs } = options;
+  if (!(maxPixels >= 1)) throw new RangeError(`Expected \`maxPixels\` to be a number from 1, got \`${maxPixels}\``);
+  if (!(timeoutMs >= 1 && timeoutMs <= LONGEST_TIMEOUT_MS))
+    throw new RangeError(`Expected \`timeoutMs\` to be a number from 1 to ${LONGEST_TIMEOUT_MS}, got \`${timeoutMs}\``);
+  return { maxPixels, timeoutMs };
 }
 
 function requireDecodable(contentType: string | null): string {
@@ -147,12 +155,50 @@ function readHeader(metadata: Metadata): ImageHeader {
   };
 }
 
-function decodeStored(bytes: Uint8Array, { isGrey }: ImageHeader): Sharp {
-  return open(bytes).toColourspace(isGrey ? 'b-w' : 'srgb');
+/**
+ * Whether a full decode that was made already gives the same small picture as a decode from the bytes would: nothing is gained by shrinking
+ * on load, and the samples were not converted (from 16 bits, from inks), which libvips does after shrinking.
+ */
+function servesAgain({ depth, space }: Metadata, type: string): boolean {
+  return !SHRINK_ON_LOAD.has(type) && depth === 'uchar' && (space === 'srgb' || space === 'b-w');
 }
 
-function withTimeout(image: Sharp, timeoutMs: number): Sharp {
-  return image.timeout({ seconds: Math.ceil(timeoutMs / 1000) });
+async function decodeStored(bytes: Uint8Array, { isGrey, hasAlpha }: ImageHeader, timeoutMs: number): Promise<Raster> {
+  const isOneChannel = isGrey && !hasAlpha;
+  const raster = await toRasterInTime(open(bytes).toColourspace(isOneChannel ? 'b-w' : 'srgb'), timeoutMs);
+  return isGrey && raster.channels === 4 ? greyWithAlpha(raster) : raster;
+}
+
+/** In grey, sharp gives one channel only: where there is alpha too, it comes by way of RGB. */
+function greyWithAlpha({ data, width, height }: Raster): Raster {
+  const out = new Uint8Array(width * height * 2);
+  for (let from = 0, to = 0; from < data.length; from += 4) {
+    out[to++] = data[from]!;
+    out[to++] = data[from + 3]!;
+  }
+  return { data: out, width, height, channels: 2 };
+}
+
+/**
+ * libvips' own time limit stops the work, but is looked at between strips of the result only, and a small picture is one strip: there a timer
+ * ends the wait, and what the work gives in the end is dropped.
+ */
+async function toRasterInTime(image: Sharp, timeoutMs: number): Promise<Raster> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(tookTooLong()), timeoutMs);
+  try {
+    return await Promise.race([toRaster(image.timeout({ seconds: Math.ceil(timeoutMs / 1000) })), late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function tookTooLong(cause?: unknown): DecodeError {
+  return new DecodeError(
+    'decode_timeout',
+    'Decoding took too long and was given up. Raise timeoutMs if you trust the image.',
+    { cause },
+  );
 }
 
 async function toRaster(image: Sharp): Promise<Raster> {
@@ -161,15 +207,11 @@ async function toRaster(image: Sharp): Promise<Raster> {
 }
 
 function explain(error: unknown, bytes: Uint8Array, type: string): Error {
+  if (error instanceof DecodeError) return error; // of the timer, or of a full decode before
   if (!(error instanceof Error))
     return new DecodeError('image_corrupt', 'The picture could not be decoded.', { cause: error });
   // sharp has no codes: this prefix is the only sign of its own time limit.
-  if (error.message.startsWith('timeout:'))
-    return new DecodeError(
-      'decode_timeout',
-      'Decoding took too long and was stopped. Raise timeoutMs if you trust the image.',
-      { cause: error },
-    );
+  if (error.message.startsWith('timeout:')) return tookTooLong(error);
   if (isTruncated(bytes, type))
     return new DecodeError('image_truncated', 'The file ends before the picture does. Fetch or copy it again.', {
       cause: error,

@@ -51,9 +51,15 @@ function requireEntry(entry: unknown, index: number): Entry & { readonly expires
   if (!isChecksum(a) || !isChecksum(b))
     return refuse('needs `a` and `b`, the SHA-256 checksums of two files (64 hex digits each)');
   if (typeof reason !== 'string' || reason.trim() === '') return refuse('needs a `reason`');
-  if (expires !== undefined && (typeof expires !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(expires)))
-    return refuse('has an `expires` that is not a date like 2027-01-31');
+  if (expires !== undefined && !isDate(expires)) return refuse('has an `expires` that is not a date like 2027-01-31');
   return { a: a.toLowerCase(), b: b.toLowerCase(), expires };
+}
+
+/** A day of the calendar: 2027-02-30 would become another one. */
+function isDate(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const day = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
 
 function isChecksum(value: unknown): value is string {

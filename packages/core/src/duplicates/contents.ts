@@ -22,24 +22,44 @@ export function groupContents(images: readonly SearchImage[]): Content[] {
 /** Most pairs that are listed one by one between the copies of two contents, or within one. */
 const MOST_LISTED_PAIRS = 4096;
 
+/** What tells apart the files of which every pair must show, such as the split. */
+type GroupOf = (index: number) => string;
+
 /**
- * The pairs of files that a pair of contents (or one content, twice) stands for, the earlier file first. Where that would be more than a few
- * thousand, each file is listed with the first of each group (such as a split) instead, so that every file and every pair of groups still shows.
+ * The pairs of files that a pair of contents (or one content, twice) stands for, each once, the earlier file first. Where that would be more
+ * than a few thousand, each file is listed with the first of each group only, so that every file and every pair of groups still shows.
  */
-export function* filePairs(a: Content, b: Content, groupOf: (index: number) => string): Generator<[number, number]> {
-  const isListed = a.copies.length * b.copies.length <= MOST_LISTED_PAIRS;
-  const centres = isListed ? a.copies : firstOfEachGroup(a.copies, groupOf);
-  for (const one of centres)
-    for (const other of b.copies) {
-      if (one === other) continue;
-      // Within one content both orders come up; the one in list order is given, and the other only where a centre stands behind.
-      if (a === b && one > other && (isListed || centres.includes(other))) continue;
-      yield one < other ? [one, other] : [other, one];
+export function filePairs(a: Content, b: Content, groupOf: GroupOf): Iterable<[number, number]> {
+  return a === b ? pairsWithin(a.copies, groupOf) : pairsBetween(a.copies, b.copies, groupOf);
+}
+
+function* pairsWithin(copies: readonly number[], groupOf: GroupOf): Generator<[number, number]> {
+  const isFew = copies.length ** 2 <= MOST_LISTED_PAIRS;
+  const centres = new Set(isFew ? copies : firstOfEachGroup(copies, groupOf));
+  for (const centre of centres)
+    for (const other of copies) {
+      // Two centres come up twice.
+      if (other > centre || (other < centre && !centres.has(other))) yield inOrder(centre, other);
     }
 }
 
-function firstOfEachGroup(copies: readonly number[], groupOf: (index: number) => string): number[] {
+function* pairsBetween(
+  ones: readonly number[],
+  others: readonly number[],
+  groupOf: GroupOf,
+): Generator<[number, number]> {
+  const isFew = ones.length * others.length <= MOST_LISTED_PAIRS;
+  const centres = new Set(isFew ? ones : firstOfEachGroup(ones, groupOf));
+  const otherCentres = firstOfEachGroup(others, groupOf);
+  for (const one of ones) for (const other of centres.has(one) ? others : otherCentres) yield inOrder(one, other);
+}
+
+function firstOfEachGroup(copies: readonly number[], groupOf: GroupOf): number[] {
   const first = new Map<string, number>();
   for (const index of copies) if (!first.has(groupOf(index))) first.set(groupOf(index), index);
   return [...first.values()];
+}
+
+function inOrder(one: number, other: number): [number, number] {
+  return one < other ? [one, other] : [other, one];
 }

@@ -1,21 +1,9 @@
-import { DIHEDRAL_NAMES } from '../hash/pdq.ts';
-import { invertOrientation } from '../fingerprint/turn-square.ts';
 import type { AllowList } from './allow-list.ts';
-import { cluster } from './cluster.ts';
-import { filePairs, groupContents, type Content } from './contents.ts';
-import { compareWorth, keepReason } from './keep.ts';
-import { matchContents, type ContentMatch } from './match-contents.ts';
-import { relationOf } from './relation.ts';
-import type {
-  DuplicateCluster,
-  DuplicatePair,
-  DuplicateReport,
-  ImageFacts,
-  Leak,
-  PairEvidence,
-  Relation,
-  UnreadableSource,
-} from './report-types.ts';
+import { groupContents, type Content } from './contents.ts';
+import { sameBytes, toFinding, type PixelChecksum } from './finding.ts';
+import { matchContents } from './match-contents.ts';
+import { factsOf, toClusters, toLeaks, toPairs } from './report.ts';
+import type { DuplicateReport, UnreadableSource } from './report-types.ts';
 import type { SearchImage } from './search-image.ts';
 
 export interface FindDuplicatesOptions {
@@ -24,58 +12,42 @@ export interface FindDuplicatesOptions {
   /** Pairs of contents that people looked at and found different. */
   readonly allow?: AllowList | undefined;
   /** SHA-256 over an image's oriented pixels; asked only for pictures that look alike to the last sample. Undefined: pixels are not compared. */
-  readonly pixelChecksum?: ((image: SearchImage) => Promise<string | null>) | undefined;
+  readonly pixelChecksum?: PixelChecksum | undefined;
   /** Sources that could not be read, for the report. */
   readonly unreadable?: readonly UnreadableSource[] | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** When it aborts, its reason is thrown. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A pair of contents with its verdict in words. */
-interface Finding {
-  readonly a: Content;
-  readonly b: Content;
-  readonly relation: Relation;
-  readonly similarity: number;
-  readonly evidence: PairEvidence;
-}
-
-const EQUAL: PairEvidence = { pdq_distance: null, orientation: 'none', agreeing_tiles: null, chroma_difference: null };
-
 /**
  * Finds the images that are the same: by bytes, by pixels, and nearly. Every near pair was nominated by its PDQ codes and accepted by its
- * thumbnails. The report's `seconds` is the time of this search alone; a caller that also read the images puts the whole in its place.
+ * thumbnails. The same images give the same pairs in whatever order they come. The report's `seconds` is the time of this search alone; a
+ * caller that also read the images puts the whole in its place.
  */
 export async function findDuplicates(
   images: readonly SearchImage[],
   options: FindDuplicatesOptions = {},
 ): Promise<DuplicateReport> {
   const started = performance.now();
-  const { againstReference = false, allow, unreadable = [] } = options;
+  const { againstReference = false, allow, pixelChecksum, unreadable = [], onProgress, signal } = options;
   const contents = groupContents(images);
-  const wantsFiles = (a: number, b: number): boolean =>
+  const isAskedOfFiles = (a: number, b: number): boolean =>
     !againstReference || images[a]!.isReference !== images[b]!.isReference;
-  const wants = contentFilter(images, contents, wantsFiles, allow);
-  const matches = await matchContents(contents, { wants, onProgress: options.onProgress, signal: options.signal });
-  const near = await Promise.all(matches.map((match) => finding(contents, match, options.pixelChecksum)));
-  const same = contents.map((content) => ({
-    a: content,
-    b: content,
-    relation: 'same-bytes' as const,
-    similarity: 1,
-    evidence: EQUAL,
-  }));
+  const isAsked = liftToContents(images, contents, isAskedOfFiles);
+  const isWanted = (a: number, b: number): boolean =>
+    !allow?.has(contents[a]!.image.checksum, contents[b]!.image.checksum) && isAsked(a, b);
 
-  const groupOf = (index: number): string => `${images[index]!.isReference} ${images[index]!.split ?? ''}`;
-  const pairs = [...same, ...near].flatMap((found) =>
-    [...filePairs(found.a, found.b, groupOf)]
-      .filter(([a, b]) => wantsFiles(a, b))
-      .map((files) => toPair(images, files, found)),
-  );
-  const clusters = toClusters(images, contents, matches, wants);
+  const matches = await matchContents(contents, { isWanted, onProgress, signal });
+  const near = await Promise.all(matches.map((match) => toFinding(contents, match, pixelChecksum)));
+  signal?.throwIfAborted();
+  const same = [...contents.keys()]
+    .filter((index) => isWanted(index, index))
+    .map((index) => sameBytes(contents[index]!));
+  const pairs = [...same, ...near].flatMap((finding) => toPairs(images, finding, isAskedOfFiles));
+  const clusters = toClusters(images, { contents, matches, isAsked, isWanted });
   const leaks = toLeaks(images, pairs);
   const exact = pairs.filter(({ kind }) => kind === 'exact').length;
-  const seconds = Math.round(performance.now() - started) / 1000;
   return {
     version: 1,
     summary: {
@@ -85,7 +57,7 @@ export async function findDuplicates(
       near_pairs: pairs.length - exact,
       clusters: clusters.length,
       leaks: leaks.length,
-      seconds,
+      seconds: Math.round(performance.now() - started) / 1000,
     },
     pairs,
     clusters,
@@ -95,134 +67,15 @@ export async function findDuplicates(
   };
 }
 
-/** Which pairs of contents are to be compared: some of their files are wanted as a pair, and nobody allowed them. */
-function contentFilter(
+/** Whether two contents (or one content's copies) hold some pair of files that is asked for. */
+function liftToContents(
   images: readonly SearchImage[],
   contents: readonly Content[],
-  wantsFiles: (a: number, b: number) => boolean,
-  allow?: AllowList,
+  isAskedOfFiles: (a: number, b: number) => boolean,
 ): (a: number, b: number) => boolean {
+  // What is asked depends on the side a file is on only, so one file of each side stands for all.
   const sides = contents.map(({ copies }) =>
-    [false, true].map((side) => copies.find((index) => images[index]!.isReference === side)),
+    [false, true].flatMap((side) => copies.find((index) => images[index]!.isReference === side) ?? []),
   );
-  return (a, b) => {
-    if (allow?.has(contents[a]!.image.checksum, contents[b]!.image.checksum)) return false;
-    return sides[a]!.some(
-      (one) => one !== undefined && sides[b]!.some((other) => other !== undefined && wantsFiles(one, other)),
-    );
-  };
-}
-
-async function finding(
-  contents: readonly Content[],
-  match: ContentMatch,
-  pixelChecksum: FindDuplicatesOptions['pixelChecksum'],
-): Promise<Finding> {
-  const [a, b] = [contents[match.a]!, contents[match.b]!];
-  if (pixelChecksum && mayHaveSamePixels(a.image, b.image, match)) {
-    const [one, other] = await Promise.all([pixelChecksum(a.image), pixelChecksum(b.image)]);
-    if (one !== null && one === other) return { a, b, relation: 'same-pixels', similarity: 1, evidence: EQUAL };
-  }
-  const { verdict } = match;
-  if (!verdict)
-    return {
-      a,
-      b,
-      relation: a.image.width === b.image.width ? 're-encoded' : 'resized',
-      similarity: 0.99,
-      evidence: EQUAL,
-    };
-  return {
-    a,
-    b,
-    relation: relationOf(a.image, b.image, verdict),
-    similarity: verdict.similarity,
-    evidence: {
-      pdq_distance: verdict.distance,
-      orientation: DIHEDRAL_NAMES[verdict.orientation]!,
-      agreeing_tiles: Math.round(1000 * verdict.verification.agreeingShare) / 1000,
-      chroma_difference: Math.round(10 * verdict.verification.chromaDifference) / 10,
-    },
-  };
-}
-
-/** Same pixels shrink to nearly the same thumbnail, whatever decoder shrank them. */
-function mayHaveSamePixels(a: SearchImage, b: SearchImage, { verdict }: ContentMatch): boolean {
-  if (a.width !== b.width || a.height !== b.height) return false;
-  return (
-    !verdict ||
-    (verdict.orientation === 0 && verdict.verification.lumaDifference < 1 && verdict.verification.chromaDifference < 1)
-  );
-}
-
-function toPair(images: readonly SearchImage[], [first, second]: [number, number], found: Finding): DuplicatePair {
-  const isSwapped = images[first]!.checksum !== found.a.image.checksum;
-  const orientation = DIHEDRAL_NAMES.findIndex((name) => name === found.evidence.orientation);
-  const evidence = isSwapped
-    ? { ...found.evidence, orientation: DIHEDRAL_NAMES[invertOrientation(orientation)]! }
-    : found.evidence;
-  const kind = found.relation === 'same-bytes' || found.relation === 'same-pixels' ? 'exact' : 'near';
-  return {
-    a: images[first]!.source,
-    b: images[second]!.source,
-    kind,
-    relation: found.relation,
-    similarity: found.similarity,
-    evidence,
-  };
-}
-
-function toClusters(
-  images: readonly SearchImage[],
-  contents: readonly Content[],
-  matches: readonly ContentMatch[],
-  wants: (a: number, b: number) => boolean,
-): DuplicateCluster[] {
-  const linked = new Map(contents.map((_, index) => [index, new Map<number, number>()]));
-  for (const { a, b, verdict } of matches) {
-    linked.get(a)!.set(b, verdict?.similarity ?? 1);
-    linked.get(b)!.set(a, verdict?.similarity ?? 1);
-  }
-  const order = [...contents.keys()].sort((a, b) => compareWorth(contents[a]!.image, contents[b]!.image) || a - b);
-  const groups = cluster(
-    order,
-    (item) => linked.get(item)!,
-    (a, b) => linked.get(a)!.has(b) || !wants(a, b),
-  );
-  const clustered = new Set(groups.flat());
-  const alone = [...contents.keys()]
-    .filter((index) => !clustered.has(index) && contents[index]!.copies.length > 1)
-    .map((index) => [index]);
-  return [...groups, ...alone].map((group) => {
-    const files = group.flatMap((index) => contents[index]!.copies).map((index) => images[index]!);
-    const [keep, ...others] = files.toSorted(compareWorth);
-    return {
-      keep: keep!.source,
-      reason: keepReason(keep!, others[0]!),
-      members: [keep!, ...others].map(({ source }) => source),
-    };
-  });
-}
-
-function toLeaks(images: readonly SearchImage[], pairs: readonly DuplicatePair[]): Leak[] {
-  const splits = new Map(images.map(({ source, split }) => [source, split]));
-  return pairs.flatMap(({ a, b, kind, relation, similarity }) => {
-    const [a_split, b_split] = [splits.get(a) ?? null, splits.get(b) ?? null];
-    return a_split !== null && b_split !== null && a_split !== b_split
-      ? [{ a, b, a_split, b_split, kind, relation, similarity }]
-      : [];
-  });
-}
-
-function factsOf(images: readonly SearchImage[], pairs: readonly DuplicatePair[]): Record<string, ImageFacts> {
-  const named = new Set(pairs.flatMap(({ a, b }) => [a, b]));
-  const facts = images
-    .filter(({ source }) => named.has(source))
-    .map(({ source, width, height, bytesize, content_type, checksum, split }) => {
-      return [
-        source,
-        { width, height, bytesize, content_type, checksum, split, taken_at: null, camera: null },
-      ] as const;
-    });
-  return Object.fromEntries(facts);
+  return (a, b) => sides[a]!.some((one) => sides[b]!.some((other) => isAskedOfFiles(one, other)));
 }

@@ -1,4 +1,3 @@
-import { COLOUR_SIDE, LUMA_SIDE } from '../fingerprint/fingerprint.ts';
 import { hasContent, mayLackContent } from './content-gate.ts';
 import type { Candidate, SearchImage } from './search-image.ts';
 
@@ -27,18 +26,15 @@ export function* pairLowContent(
 export function looksEqual(a: SearchImage, b: SearchImage): boolean {
   if (hasContent(a.fingerprint) && hasContent(b.fingerprint)) return false;
   if (Math.abs(Math.log((a.width * b.height) / (a.height * b.width))) > MOST_ASPECT_DIFFERENCE) return false;
-  return (
-    agrees(a.fingerprint.colour, b.fingerprint.colour, COLOUR_SIDE * COLOUR_SIDE * 3) &&
-    agrees(a.fingerprint.luma, b.fingerprint.luma, LUMA_SIDE * LUMA_SIDE)
-  );
+  return agrees(a.fingerprint.chroma, b.fingerprint.chroma) && agrees(a.fingerprint.grey, b.fingerprint.grey);
 }
 
-function agrees(a: Uint8Array, b: Uint8Array, samples: number): boolean {
+function agrees(a: Uint8Array, b: Uint8Array): boolean {
   let sum = 0;
-  for (let i = 0; i < samples; i++) {
+  for (let i = 0; i < a.length; i++) {
     const difference = Math.abs(a[i]! - b[i]!);
     if (difference > MOST_DIFFERENCE) return false;
     sum += difference;
   }
-  return sum <= MOST_MEAN_DIFFERENCE * samples;
+  return sum <= MOST_MEAN_DIFFERENCE * a.length;
 }

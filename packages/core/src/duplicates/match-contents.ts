@@ -1,7 +1,8 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 
-import { composeOrientations, invertOrientation } from '../fingerprint/turn-square.ts';
+import { invertOrientation } from '../fingerprint/turn-square.ts';
 import type { Content } from './contents.ts';
+import { copiesOfCopies } from './copies-of-copies.ts';
 import { pairLowContent } from './low-content.ts';
 import { nominate } from './nominate.ts';
 import type { Candidate } from './search-image.ts';
@@ -16,7 +17,7 @@ export interface ContentMatch {
 }
 
 export interface MatchOptions {
-  readonly wants: (a: number, b: number) => boolean;
+  readonly isWanted: (a: number, b: number) => boolean;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /** Checked between pictures: throws its reason when the search is to stop. */
   readonly signal?: AbortSignal | undefined;
@@ -26,55 +27,65 @@ export interface MatchOptions {
 const CLOSURE_ROUNDS = 2;
 const TICK_MS = 40;
 
-/** All pairs of contents that verification accepts: nominated ones, those with little content, and copies of copies (each judged by its own pixels). */
+/**
+ * All pairs of contents that verification accepts: nominated ones, those with little content, and copies of copies (each judged by its own
+ * pixels). In the order of their places; the same contents give the same pairs in whatever order they are listed.
+ */
 export async function matchContents(
   contents: readonly Content[],
-  { wants, onProgress, signal }: MatchOptions,
+  { isWanted, onProgress, signal }: MatchOptions,
 ): Promise<ContentMatch[]> {
-  const images = contents.map(({ image }) => image);
+  // From its two ends a pair looks a few bits different, since turning a picture moves the median of its code: an order of the contents' own
+  // decides which end is looked from.
+  const order = [...contents.keys()].sort((a, b) =>
+    contents[a]!.image.checksum < contents[b]!.image.checksum ? -1 : 1,
+  );
+  const images = order.map((place) => contents[place]!.image);
+  const wants = (a: number, b: number): boolean => isWanted(order[a]!, order[b]!);
   const matches: ContentMatch[] = [];
   const accept = ({ a, b, orientation }: Candidate): void => {
     const verdict = judge(images[a]!.fingerprint, images[b]!.fingerprint, orientation);
     if (verdict) matches.push({ a, b, verdict });
   };
+  const pause = createPause(signal);
   let done = 0;
-  let ticked = performance.now();
   for (const candidates of nominate(images, { wants })) {
     candidates.forEach(accept);
     done++;
-    if (performance.now() - ticked < TICK_MS) continue;
-    onProgress?.(done, images.length);
-    await nextTick();
-    signal?.throwIfAborted();
-    ticked = performance.now();
+    if (await pause()) onProgress?.(done, images.length);
   }
-  for (const equal of pairLowContent(images, wants))
-    matches.push(...equal.map(({ a, b }) => ({ a, b, verdict: undefined })));
-  for (let round = 0; round < CLOSURE_ROUNDS; round++) copiesOfCopies(matches, wants).forEach(accept);
+  for (const equal of pairLowContent(images, wants)) {
+    for (const { a, b } of equal) matches.push({ a, b, verdict: undefined });
+    await pause();
+  }
+  for (let round = 0; round < CLOSURE_ROUNDS; round++)
+    for (const candidates of copiesOfCopies(matches, wants)) {
+      candidates.forEach(accept);
+      await pause();
+    }
   onProgress?.(images.length, images.length);
-  return matches;
+  return matches.map((match) => atPlaces(match, order)).sort((one, other) => one.a - other.a || one.b - other.b);
 }
 
-/** Pairs that are not matched but both match a third picture, with the turn that this implies. */
-function copiesOfCopies(matches: readonly ContentMatch[], wants: (a: number, b: number) => boolean): Candidate[] {
-  const turns = new Map<number, Map<number, number>>();
-  const link = (from: number, to: number, orientation: number): void => {
-    const known = turns.get(from);
-    if (known) known.set(to, orientation);
-    else turns.set(from, new Map([[to, orientation]]));
+/** Lets other work in now and then; true when it did. */
+function createPause(signal: AbortSignal | undefined): () => Promise<boolean> {
+  let last = performance.now();
+  return async () => {
+    if (performance.now() - last < TICK_MS) return false;
+    await nextTick();
+    signal?.throwIfAborted();
+    last = performance.now();
+    return true;
   };
-  for (const { a, b, verdict } of matches) {
-    if (!verdict) continue;
-    link(a, b, verdict.orientation);
-    link(b, a, invertOrientation(verdict.orientation));
-  }
-  const found = new Map<string, Candidate>();
-  for (const [middle, around] of turns)
-    for (const a of around.keys())
-      for (const [b, toB] of around) {
-        if (a >= b || turns.get(a)?.has(b) || found.has(`${a} ${b}`) || !wants(a, b)) continue;
-        const orientation = composeOrientations(turns.get(a)!.get(middle)!, toB);
-        found.set(`${a} ${b}`, { a, b, orientation });
-      }
-  return [...found.values()];
+}
+
+/** The match of sorted contents as one of the contents as they are listed. */
+function atPlaces({ a, b, verdict }: ContentMatch, order: readonly number[]): ContentMatch {
+  const [one, other] = [order[a]!, order[b]!];
+  return one < other ? { a: one, b: other, verdict } : { a: other, b: one, verdict: verdict && fromOtherEnd(verdict) };
+}
+
+function fromOtherEnd({ orientation, verification, ...rest }: Verdict): Verdict {
+  const [a, b] = verification.chroma;
+  return { ...rest, orientation: invertOrientation(orientation), verification: { ...verification, chroma: [b, a] } };
 }

@@ -4,7 +4,7 @@ import type { Verdict } from './verdict.ts';
 
 /** Mean distance from grey, in sample values, under which a picture is grey, and over which it is coloured. */
 const GREY_CHROMA = 2;
-const COLOURED_CHROMA = 5;
+const COLOURED_CHROMA = 4;
 /** Differences that compression and resizing alone do not make. */
 const RECOLOURED_CHROMA = 6;
 const RECOLOURED_LUMA = 12;

@@ -16,13 +16,13 @@ export type Relation =
 
 /** What a verdict rests on. */
 export interface PairEvidence {
-  /** Bits that differ between the two PDQ codes in the best orientation, 0 to 256; null where bytes or pixels are equal. */
+  /** Bits that differ between the two PDQ codes in the best orientation, 0 to 256; null where bytes or pixels are equal, and for pictures with little content. */
   readonly pdq_distance: number | null;
   /** What turns `a` into `b`, in degrees clockwise after an optional mirror left-right: "none", "rotate-90", "mirror", "mirror-rotate-90" ... */
   readonly orientation: string;
-  /** Share of the informative tiles that agree, 0 to 1; null where bytes or pixels are equal. */
+  /** Share of the informative tiles that agree, 0 to 1; null where pdq_distance is. */
   readonly agreeing_tiles: number | null;
-  /** Mean difference of the two colour-difference channels, 0 to 255; null where bytes or pixels are equal. */
+  /** Mean difference of the two colour-difference channels, 0 to 255; null where pdq_distance is. */
   readonly chroma_difference: number | null;
 }
 

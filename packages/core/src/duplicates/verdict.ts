@@ -9,7 +9,11 @@ const LEAST_TILES = 12;
  * What a pair needs, by how far its codes are apart: the farther, the more its tiles have to agree. Set so that no false pair was left among
  * 1.2 million pairs of different photos and their edited copies (docs/benchmarks.md).
  */
-const RULES: readonly { readonly maxDistance: number; readonly agreeingShare: number; readonly meanCorrelation: number }[] = [
+const RULES: readonly {
+  readonly maxDistance: number;
+  readonly agreeingShare: number;
+  readonly meanCorrelation: number;
+}[] = [
   { maxDistance: 31, agreeingShare: 0.5, meanCorrelation: 0 },
   { maxDistance: 48, agreeingShare: 0.65, meanCorrelation: 0 },
   { maxDistance: 256, agreeingShare: 0.85, meanCorrelation: 0.88 },

@@ -1,4 +1,5 @@
-import { COLOUR_SIDE, LUMA_SIDE, type Fingerprint } from '../fingerprint/fingerprint.ts';
+import { GREY_SIDE, type Fingerprint } from '../fingerprint/fingerprint.ts';
+import { CHROMA_SIDE } from '../fingerprint/thumbnail.ts';
 import { turnSquare } from '../fingerprint/turn-square.ts';
 
 /** Tiles of 8 x 8 samples, 4 apart, over the 32 x 32 grey thumbnail. */
@@ -30,12 +31,12 @@ export interface Verification {
  * light and dark division, which makes unrelated pictures correlate as a whole, says nothing here.
  */
 export function verify(a: Fingerprint, b: Fingerprint, orientation: number): Verification {
-  const luma = turnSquare(a.luma, LUMA_SIDE, 1, orientation);
-  const colour = turnSquare(a.colour, COLOUR_SIDE, 3, orientation);
+  const grey = turnSquare(a.grey, GREY_SIDE, 1, orientation);
+  const chroma = turnSquare(a.chroma, CHROMA_SIDE, 2, orientation);
   return {
-    ...compareTiles(luma, b.luma),
-    ...compareColour(colour, b.colour),
-    lumaDifference: meanDifference(luma, b.luma),
+    ...compareTiles(grey, b.grey),
+    ...compareChroma(chroma, b.chroma),
+    lumaDifference: meanDifference(grey, b.grey),
   };
 }
 
@@ -46,9 +47,9 @@ function compareTiles(
   let informativeTiles = 0;
   let agreeing = 0;
   let sum = 0;
-  for (let y = 0; y + TILE <= LUMA_SIDE; y += TILE_STEP)
-    for (let x = 0; x + TILE <= LUMA_SIDE; x += TILE_STEP) {
-      const correlation = correlate(a, b, y * LUMA_SIDE + x);
+  for (let y = 0; y + TILE <= GREY_SIDE; y += TILE_STEP)
+    for (let x = 0; x + TILE <= GREY_SIDE; x += TILE_STEP) {
+      const correlation = correlate(a, b, y * GREY_SIDE + x);
       if (correlation === undefined) continue;
       informativeTiles++;
       sum += correlation;
@@ -62,7 +63,7 @@ function compareTiles(
 function correlate(a: Uint8Array, b: Uint8Array, start: number): number | undefined {
   let sumA = 0, sumB = 0, squaresA = 0, squaresB = 0, products = 0; // prettier-ignore
   for (let y = 0; y < TILE; y++)
-    for (let x = 0, at = start + y * LUMA_SIDE; x < TILE; x++, at++) {
+    for (let x = 0, at = start + y * GREY_SIDE; x < TILE; x++, at++) {
       const valueA = a[at]!;
       const valueB = b[at]!;
       sumA += valueA;
@@ -79,23 +80,10 @@ function correlate(a: Uint8Array, b: Uint8Array, start: number): number | undefi
   return (products / samples - (sumA * sumB) / samples ** 2) / Math.sqrt(varianceA * varianceB);
 }
 
-function compareColour(a: Uint8Array, b: Uint8Array): Pick<Verification, 'chromaDifference' | 'chroma'> {
-  let difference = 0, chromaA = 0, chromaB = 0; // prettier-ignore
-  for (let at = 0; at < a.length; at += 3) {
-    const [blueA, redA] = colourDifferences(a, at);
-    const [blueB, redB] = colourDifferences(b, at);
-    difference += Math.abs(blueA - blueB) + Math.abs(redA - redB);
-    chromaA += Math.abs(blueA) + Math.abs(redA);
-    chromaB += Math.abs(blueB) + Math.abs(redB);
-  }
-  const samples = (2 * a.length) / 3;
-  return { chromaDifference: difference / samples, chroma: [chromaA / samples, chromaB / samples] };
-}
-
-/** Cb and Cr of ITU-R BT.601, without the offset of 128. */
-function colourDifferences(rgb: Uint8Array, at: number): [number, number] {
-  const [red, green, blue] = [rgb[at]!, rgb[at + 1]!, rgb[at + 2]!];
-  return [-0.168736 * red - 0.331264 * green + 0.5 * blue, 0.5 * red - 0.418688 * green - 0.081312 * blue];
+function compareChroma(a: Uint8Array, b: Uint8Array): Pick<Verification, 'chromaDifference' | 'chroma'> {
+  const fromGrey = (chroma: Uint8Array): number =>
+    chroma.reduce((sum, value) => sum + Math.abs(value - 128), 0) / chroma.length;
+  return { chromaDifference: meanDifference(a, b), chroma: [fromGrey(a), fromGrey(b)] };
 }
 
 function meanDifference(a: Uint8Array, b: Uint8Array): number {

@@ -100,7 +100,7 @@ const SMALLEST_BUFFER = 4096;
 /** Lets the signal be seen every few milliseconds in a large file. */
 const MOST_BYTES_AT_ONCE = 16 * 1024 * 1024;
 
-/** Not by instanceof: the file system's errors are those of another realm under some embedders. */
-function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+/** Whether the system refused something. Not by instanceof: the file system's errors are those of another realm under some embedders. */
+export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return typeof error === 'object' && error !== null && 'code' in error && !(error instanceof PixelPeeperError);
 }

@@ -1,11 +1,9 @@
-import type { Raster } from '../decode/raster.ts';
-import { pdqBits, pdqDihedral, pdqQuality, pdqTransform } from '../hash/pdq.ts';
+import { pdqDihedral, pdqQuality, pdqTransform } from '../hash/pdq.ts';
+import { CHROMA_SIDE, LUMA_SIDE, type Thumbnail } from './thumbnail.ts';
+import { fromExifOrientation, turnSquare } from './turn-square.ts';
 
-/** Side of the square picture that a fingerprint is made from, in pixels. */
-export const FINGERPRINT_SIDE = 64;
-/** Side of the grey and of the colour thumbnail that a fingerprint keeps. */
-export const LUMA_SIDE = 32;
-export const COLOUR_SIDE = 16;
+/** Side of the grey thumbnail that a fingerprint keeps; its chroma keeps CHROMA_SIDE. */
+export const GREY_SIDE = 32;
 
 /** Changes with every change of decode or arithmetic: fingerprints of different versions are never compared. */
 export const FINGERPRINT_VERSION = 'fingerprint-1';
@@ -13,99 +11,77 @@ export const FINGERPRINT_VERSION = 'fingerprint-1';
 /** Length of one PDQ code. */
 export const CODE_BYTES = 32;
 const ORIENTATIONS = 8;
-const LUMA_BYTES = LUMA_SIDE * LUMA_SIDE;
-const COLOUR_BYTES = COLOUR_SIDE * COLOUR_SIDE * 3;
+const CODES_BYTES = ORIENTATIONS * CODE_BYTES;
+const GREY_BYTES = GREY_SIDE * GREY_SIDE;
+const CHROMA_BYTES = 2 * CHROMA_SIDE * CHROMA_SIDE;
 
-/** What duplicate search compares: 2,049 bytes an image. */
+/** What duplicate search compares, of the picture as it is shown: 1,793 bytes an image. */
 export interface Fingerprint {
   /** PDQ codes of the picture in its eight orientations, in the order of DIHEDRAL_NAMES: 8 x 32 bytes. */
   readonly codes: Uint8Array;
   /** PDQ quality, 0 to 100. */
   readonly quality: number;
   /** 32 x 32 luma samples. */
-  readonly luma: Uint8Array;
-  /** 16 x 16 RGB samples, interleaved. */
-  readonly colour: Uint8Array;
+  readonly grey: Uint8Array;
+  /** 16 x 16 pairs of Cb and Cr around 128. */
+  readonly chroma: Uint8Array;
 }
 
 /**
- * The fingerprint of a picture that was oriented and shrunk to 64 x 64 pixels, aspect ignored, with 3 or 4 channels.
- * Transparent parts count as white.
+ * The fingerprint of a picture's thumbnail.
+ * @param exifOrientation how the stored picture is to be shown, 1 to 8.
  */
-export function fingerprint(thumbnail: Raster): Fingerprint {
-  const rgb = onWhite(thumbnail);
-  const luma = lumaOf(rgb);
-  const transform = pdqTransform(luma);
-  const codes = new Uint8Array(ORIENTATIONS * CODE_BYTES);
-  for (const [index, code] of pdqDihedral(transform).entries()) codes.set(code, index * CODE_BYTES);
-  codes.set(pdqBits(transform), 0);
+export function fingerprint(thumbnail: Thumbnail, exifOrientation: number): Fingerprint {
+  const orientation = fromExifOrientation(exifOrientation);
+  const luma = turnSquare(thumbnail.luma, LUMA_SIDE, 1, orientation);
+  const codes = new Uint8Array(CODES_BYTES);
+  for (const [index, code] of pdqDihedral(pdqTransform(luma)).entries()) codes.set(code, index * CODE_BYTES);
   return {
     codes,
     quality: pdqQuality(luma),
-    luma: shrink(luma, FINGERPRINT_SIDE, 1, FINGERPRINT_SIDE / LUMA_SIDE),
-    colour: shrink(rgb, FINGERPRINT_SIDE, 3, FINGERPRINT_SIDE / COLOUR_SIDE),
+    grey: halve(luma),
+    chroma: turnSquare(interleaveChroma(thumbnail), CHROMA_SIDE, 2, orientation),
   };
 }
 
 /** A fingerprint as bytes, for a store. */
-export function packFingerprint({ codes, quality, luma, colour }: Fingerprint): Uint8Array {
-  const bytes = new Uint8Array(codes.length + 1 + luma.length + colour.length);
-  bytes.set(codes, 0);
-  bytes[codes.length] = quality;
-  bytes.set(luma, codes.length + 1);
-  bytes.set(colour, codes.length + 1 + luma.length);
-  return bytes;
+export function packFingerprint({ codes, quality, grey, chroma }: Fingerprint): Uint8Array {
+  return Buffer.concat([codes, Uint8Array.of(quality), grey, chroma]);
 }
 
 /** @throws RangeError when the bytes are not those of a fingerprint of this version. */
 export function unpackFingerprint(bytes: Uint8Array): Fingerprint {
-  const codesEnd = ORIENTATIONS * CODE_BYTES;
-  const lumaEnd = codesEnd + 1 + LUMA_BYTES;
-  if (bytes.length !== lumaEnd + COLOUR_BYTES)
-    throw new RangeError(`Expected a fingerprint of ${lumaEnd + COLOUR_BYTES} bytes, got ${bytes.length}`);
+  const greyStart = CODES_BYTES + 1;
+  const chromaStart = greyStart + GREY_BYTES;
+  const length = chromaStart + CHROMA_BYTES;
+  if (bytes.length !== length) throw new RangeError(`Expected a fingerprint of ${length} bytes, got ${bytes.length}`);
+  const part = (start: number, end: number): Uint8Array => new Uint8Array(bytes.subarray(start, end));
   return {
-    codes: bytes.slice(0, codesEnd),
-    quality: bytes[codesEnd]!,
-    luma: bytes.slice(codesEnd + 1, lumaEnd),
-    colour: bytes.slice(lumaEnd),
+    codes: part(0, CODES_BYTES),
+    quality: bytes[CODES_BYTES]!,
+    grey: part(greyStart, chromaStart),
+    chroma: part(chromaStart, length),
   };
 }
 
-function onWhite({ data, width, height, channels }: Raster): Uint8Array {
-  if (width !== FINGERPRINT_SIDE || height !== FINGERPRINT_SIDE || channels < 3)
-    throw new RangeError(
-      `Expected a ${FINGERPRINT_SIDE} x ${FINGERPRINT_SIDE} picture with 3 or 4 channels, got ${width} x ${height} with ${channels}`,
-    );
-  if (channels === 3) return data;
-  const rgb = new Uint8Array(width * height * 3);
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    const alpha = data[pixel * 4 + 3]!;
-    for (let channel = 0; channel < 3; channel++)
-      rgb[pixel * 3 + channel] = Math.round((data[pixel * 4 + channel]! * alpha + 255 * (255 - alpha)) / 255);
-  }
-  return rgb;
-}
-
-/** Rec. 601 luma, as PDQ takes it. */
-function lumaOf(rgb: Uint8Array): Float32Array {
-  const luma = new Float32Array(rgb.length / 3);
-  for (let i = 0, at = 0; i < luma.length; i++, at += 3)
-    luma[i] = 0.299 * rgb[at]! + 0.587 * rgb[at + 1]! + 0.114 * rgb[at + 2]!;
-  return luma;
-}
-
-/** Means of factor x factor boxes. */
-function shrink(pixels: Float32Array | Uint8Array, side: number, channels: number, factor: number): Uint8Array {
-  const outSide = side / factor;
-  const out = new Uint8Array(outSide * outSide * channels);
-  for (let y = 0; y < outSide; y++)
-    for (let x = 0; x < outSide; x++)
-      for (let channel = 0; channel < channels; channel++) {
-        let sum = 0;
-        for (let j = 0; j < factor; j++)
-          for (let i = 0; i < factor; i++)
-            sum += pixels[((y * factor + j) * side + x * factor + i) * channels + channel]!;
-        out[(y * outSide + x) * channels + channel] = Math.round(sum / (factor * factor));
-      }
+/** 64 x 64 samples to the rounded means of 2 x 2. */
+function halve(luma: Float32Array): Uint8Array {
+  const out = new Uint8Array(GREY_BYTES);
+  for (let y = 0; y < GREY_SIDE; y++)
+    for (let x = 0; x < GREY_SIDE; x++) {
+      const at = 2 * y * LUMA_SIDE + 2 * x;
+      out[y * GREY_SIDE + x] = Math.round(
+        (luma[at]! + luma[at + 1]! + luma[at + LUMA_SIDE]! + luma[at + LUMA_SIDE + 1]!) / 4,
+      );
+    }
   return out;
+}
+
+function interleaveChroma({ blue, red }: Thumbnail): Uint8Array {
+  const out = new Uint8ClampedArray(CHROMA_BYTES);
+  for (let i = 0; i < blue.length; i++) {
+    out[2 * i] = blue[i]! + 128;
+    out[2 * i + 1] = red[i]! + 128;
+  }
+  return new Uint8Array(out.buffer);
 }

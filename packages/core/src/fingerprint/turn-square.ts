@@ -3,9 +3,14 @@
  * The order is that of DIHEDRAL_NAMES.
  * @param pixels side * side * channels samples, interleaved.
  */
-export function turnSquare(pixels: Uint8Array, side: number, channels: number, orientation: number): Uint8Array {
+export function turnSquare<Samples extends Uint8Array | Float32Array>(
+  pixels: Samples,
+  side: number,
+  channels: number,
+  orientation: number,
+): Samples {
   if (orientation === 0) return pixels;
-  const out = new Uint8Array(pixels.length);
+  const out = pixels.slice() as Samples;
   const last = side - 1;
   for (let y = 0, to = 0; y < side; y++)
     for (let x = 0; x < side; x++) {
@@ -29,10 +34,15 @@ export function composeOrientations(first: number, second: number): number {
   const turns = first & 3;
   // A mirror that comes after a turn reverses that turn's sense.
   const turned = second >= 4 ? -turns : turns;
-  return (((turned + second) & 3) | ((first ^ second) & 4)) as number;
+  return ((turned + second) & 3) | ((first ^ second) & 4);
 }
 
 /** The orientation that undoes this one. */
 export function invertOrientation(orientation: number): number {
   return orientation >= 4 ? orientation : (4 - orientation) & 3;
+}
+
+/** The orientation that shows a stored picture the way its EXIF orientation, 1 to 8, says. */
+export function fromExifOrientation(exifOrientation: number): number {
+  return [0, 4, 2, 6, 7, 1, 5, 3][exifOrientation - 1] ?? 0;
 }

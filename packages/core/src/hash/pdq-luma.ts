@@ -60,39 +60,64 @@ function lumaShares(coefficient: number): Float32Array {
 }
 
 /** A box along the rows, then one along the columns, each of a 128th of the side. */
-function boxBlur({ data, width, height }: LumaPlane): LumaPlane {
-  const alongRows = boxRowsToColumns(data, width, height);
-  return { data: boxRowsToColumns(alongRows, height, width), width, height };
+function boxBlur(plane: LumaPlane): LumaPlane {
+  return boxAlongColumns(boxAlongRows(plane));
 }
 
-/**
- * Averages along each row and writes the result as a column. Done twice it blurs both ways and restores the layout, and both times
- * it reads memory in order.
- */
-function boxRowsToColumns(input: Float32Array, length: number, lines: number): Float32Array {
-  const window = Math.ceil(length / (2 * PDQ_LUMA_SIDE));
-  const ahead = Math.floor((window + 2) / 2);
-  const output = new Float32Array(input.length);
-  for (let line = 0; line < lines; line++) {
-    const start = line * length;
+/** The box of sample i ends before i + `ahead` and holds `samples`, fewer at the ends of a line. */
+interface Box {
+  readonly samples: number;
+  readonly ahead: number;
+}
+
+function boxFor(side: number): Box {
+  const samples = Math.ceil(side / (2 * PDQ_LUMA_SIDE));
+  return { samples, ahead: Math.floor((samples + 2) / 2) };
+}
+
+function boxAlongRows({ data, width, height }: LumaPlane): LumaPlane {
+  const { samples, ahead } = boxFor(width);
+  const means = new Float32Array(data.length);
+  for (let start = 0; start < data.length; start += width) {
     let sum = 0;
     let count = 0;
-    // The window of sample i ends before i + ahead and holds `window` samples, fewer at the ends of the row.
-    for (let i = 1 - ahead; i < length; i++) {
-      const enters = i + ahead - 1;
-      const leaves = enters - window;
-      if (enters < length) {
-        sum = Math.fround(sum + input[start + enters]!);
+    for (let enters = 0; enters < width + ahead - 1; enters++) {
+      const leaves = enters - samples;
+      const x = enters - ahead + 1;
+      if (enters < width) {
+        sum = Math.fround(sum + data[start + enters]!);
         count++;
       }
       if (leaves >= 0) {
-        sum = Math.fround(sum - input[start + leaves]!);
+        sum = Math.fround(sum - data[start + leaves]!);
         count--;
       }
-      if (i >= 0) output[i * lines + line] = sum / count;
+      if (x >= 0) means[start + x] = sum / count;
     }
   }
-  return output;
+  return { data: means, width, height };
+}
+
+/** All columns at once, a row at a time, which is the order of the memory. */
+function boxAlongColumns({ data, width, height }: LumaPlane): LumaPlane {
+  const { samples, ahead } = boxFor(height);
+  const means = new Float32Array(data.length);
+  const sums = new Float32Array(width);
+  let count = 0;
+  for (let enters = 0; enters < height + ahead - 1; enters++) {
+    const leaves = enters - samples;
+    const y = enters - ahead + 1;
+    if (enters < height) {
+      for (let x = 0; x < width; x++) sums[x]! += data[enters * width + x]!;
+      count++;
+    }
+    if (leaves >= 0) {
+      for (let x = 0; x < width; x++) sums[x]! -= data[leaves * width + x]!;
+      count--;
+    }
+    if (y >= 0) for (let x = 0; x < width; x++) means[y * width + x] = sums[x]! / count;
+  }
+  return { data: means, width, height };
 }
 
 /** The sample in the middle of each of the 64 x 64 cells. */

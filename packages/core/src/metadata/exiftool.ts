@@ -1,7 +1,10 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { lstat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
+import { promisify } from 'node:util';
 
 import { ExifTool, ExifToolTask } from 'exiftool-vendored';
 
@@ -24,6 +27,8 @@ export interface ExifToolOptions {
 const READ_ARGS = ['-charset', 'filename=utf8', '-json', '-g0', '-struct', '-sep', ', '] as const;
 /** `-config ""` first: otherwise the user's ~/.ExifTool_config, which is executable Perl, would run. */
 const START_ARGS = ['-config', '', '-stay_open', 'True', '-@', '-'];
+/** A cold Perl on a slow disk has been seen to take seconds. */
+const START_TIMEOUT_MS = 30_000;
 
 /** Keeps ExifTool running and asks it about one file after another. Started with the first read. */
 export class ExifToolReader {
@@ -65,18 +70,20 @@ export class ExifToolReader {
       timeoutMs = 20_000,
       exiftoolPath = vendoredExifTool(),
     } = this.#options;
-    this.#tool = new ExifTool({
+    const tool = new ExifTool({
       maxProcs: maxProcesses,
       taskTimeoutMillis: timeoutMs,
       taskRetries: 0, // a file that hangs ExifTool once hangs it twice
       useMWG: false,
       exiftoolArgs: START_ARGS,
-      ...(exiftoolPath === undefined ? {} : { exiftoolPath }),
+      ...(exiftoolPath === undefined ? {} : { exiftoolPath, processFactory: () => startProcess(exiftoolPath) }),
     });
+    this.#tool = tool;
     try {
-      await this.#tool.version();
-      return this.#tool;
+      await Promise.all([tool.version(), requireRunnable(exiftoolPath)]);
+      return tool;
     } catch (cause) {
+      await tool.end();
       const message =
         'ExifTool cannot run here, so there is no metadata. Install Perl (Debian: apt install perl; Alpine: apk add perl).';
       throw new MetadataError('metadata_unavailable', message, { cause });
@@ -110,6 +117,28 @@ function vendoredExifTool(): string | undefined {
   return join(dirname(createRequire(wrapper).resolve('exiftool-vendored.pl/package.json')), 'bin', 'exiftool');
 }
 
+/** A pool whose program does not run starts it again and again, and its answer never comes: one run outside of it tells. */
+async function requireRunnable(exiftoolPath: string | undefined): Promise<void> {
+  if (exiftoolPath === undefined) return;
+  await promisify(execFile)(exiftoolPath, ['-config', '', '-ver'], { env: environment(), timeout: START_TIMEOUT_MS });
+}
+
+/** Of the environment ExifTool gets what it needs to find Perl and no more. */
+function environment(): NodeJS.ProcessEnv {
+  return { PATH: process.env['PATH'], LANG: 'C' };
+}
+
+/**
+ * In a process group of its own: Ctrl-C is sent to the whole group of a terminal, and would end ExifTool in the middle of the images under way,
+ * which are to be finished. It ends when its standard input does.
+ */
+async function startProcess(exiftoolPath: string): Promise<ChildProcess> {
+  const options = { stdio: 'pipe', detached: true, windowsHide: true, env: environment() } as const;
+  const child = spawn(exiftoolPath, START_ARGS, options);
+  await once(child, 'spawn'); // rejects when the program cannot be started
+  return child;
+}
+
 async function requireSafeFile(path: string): Promise<void> {
   if (!isAbsolute(path) || /[\r\n\0]/.test(path))
     throw new TypeError(`Expected an absolute path without line breaks, got ${JSON.stringify(path)}`);
@@ -117,13 +146,13 @@ async function requireSafeFile(path: string): Promise<void> {
 }
 
 function explain(cause: unknown, source: string): MetadataError {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  // batch-cluster has no codes either.
-  if (/timeout|timed out/i.test(message))
+  if (cause instanceof Error && cause.name === 'TaskTimeoutError')
     return new MetadataError(
       'metadata_timeout',
       'Reading the metadata took too long and was stopped. The picture itself is not affected.',
       { source, cause },
     );
+  // batch-cluster appends its own state as JSON.
+  const message = (cause instanceof Error ? cause.message : String(cause)).replace(/ \(\{.*$/s, '');
   return new MetadataError('metadata_failed', `The metadata could not be read (${message}).`, { source, cause });
 }

@@ -1,20 +1,17 @@
-import { realpath } from 'node:fs/promises';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * Gives `use` a path that ExifTool can be trusted with: the file itself (links resolved) when it has one and its name holds no line break,
- * else a private copy of the bytes that is gone afterwards.
+ * Gives `use` a path that ExifTool can be trusted with: the file itself (links resolved) when it is still there and its name holds no
+ * line break, else a private copy of the bytes that is gone afterwards.
  */
 export async function withReadableFile<T>(
   image: { readonly path: string | null; readonly bytes: Uint8Array },
   use: (path: string) => Promise<T>,
 ): Promise<T> {
-  if (image.path !== null) {
-    const path = await realpath(image.path);
-    if (!/[\r\n\0]/.test(path)) return use(path);
-  }
+  const own = image.path === null ? undefined : await safePath(image.path);
+  if (own !== undefined) return use(own);
   const folder = await mkdtemp(join(tmpdir(), 'pixelpeeper-'));
   try {
     const path = join(folder, 'image');
@@ -22,5 +19,14 @@ export async function withReadableFile<T>(
     return await use(path);
   } finally {
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function safePath(path: string): Promise<string | undefined> {
+  try {
+    const target = await realpath(path);
+    return !/[\r\n\0]/.test(target) && (await lstat(target)).isFile() ? target : undefined;
+  } catch {
+    return undefined; // moved or removed since it was read
   }
 }

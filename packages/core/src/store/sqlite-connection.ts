@@ -66,8 +66,8 @@ export class SqliteConnection {
   }
 
   async #finish(): Promise<void> {
-    await Promise.allSettled(Array.from(this.#waiting.values(), ({ promise }) => promise));
     this.#worker.ref();
+    // The worker takes messages in their order, so that it answers what is under way first.
     this.#send('close');
     await this.#exit.promise;
   }

@@ -80,8 +80,9 @@ describe('processes that share an SQLite store', () => {
         await store.enqueue(records.map((record) => ({ record, source: '/a.jpg', bytes: null, wantsMetadata: true })));
       }
       const holder = startWriter('hold', 20, 600_000);
+      await holder.hasSaid(20);
       const victim = startWriter('hold', 30, 500);
-      await Promise.all([holder.hasSaid(20), victim.hasSaid(30)]);
+      await victim.hasSaid(30);
       victim.child.kill('SIGKILL');
       await victim.ended;
       const workers = [startWriter('work', 20), startWriter('work', 20)];

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 
-import type { SourceItem } from './dataset/read-sources.ts';
-import type { SearchImage } from './duplicates/search-image.ts';
-import { FINGERPRINT_VERSION, packFingerprint, unpackFingerprint } from './fingerprint/fingerprint.ts';
-import type { SeenFile, Store, StoredFingerprint } from './store/store.ts';
+import type { SourceItem } from '../dataset/read-sources.ts';
+import type { SearchImage } from '../duplicates/search-image.ts';
+import { FINGERPRINT_VERSION, packFingerprint, unpackFingerprint } from '../fingerprint/fingerprint.ts';
+import type { SeenFile, Store, StoredFingerprint } from '../store/store.ts';
 
 /** What a scan finds out of an image's content, whatever the image is called. */
 export type ImageContent = Omit<SearchImage, 'source' | 'split' | 'isReference'>;
@@ -22,6 +22,8 @@ export interface CachedItem {
 export interface ScanCache {
   /** Adds what the store knows to each item. */
   look(items: AsyncIterable<SourceItem>): AsyncGenerator<CachedItem>;
+  /** The content with this checksum, when the store knows it: of a file that has moved, or of a URL. */
+  find(checksum: string): Promise<ImageContent | undefined>;
   keep(content: ImageContent, stamp: Stamp | undefined): Promise<void>;
   flush(): Promise<void>;
 }
@@ -47,6 +49,10 @@ export function createScanCache(store: Store | undefined): ScanCache {
   return {
     async *look(items) {
       for await (const batch of inBatches(items)) yield* await recognise(batch, store);
+    },
+    async find(checksum) {
+      const kept = await store?.getFingerprints(FINGERPRINT_VERSION, [checksum]);
+      return kept?.[0] && unpack(kept[0]);
     },
     async keep(content, stamp) {
       fresh.push({ content, stamp });

@@ -1,0 +1,109 @@
+import { availableParallelism } from 'node:os';
+
+import { pMapIterable } from 'p-map';
+
+import type { ImageItem, SourceItem } from '../dataset/read-sources.ts';
+import { DECODE_DEFAULTS, openImage, type DecodeOptions } from '../decode/open-image.ts';
+import { createPixelGate } from '../decode/pixel-gate.ts';
+import type { UnreadableSource } from '../duplicates/report-types.ts';
+import type { SearchImage } from '../duplicates/search-image.ts';
+import { errorFacts, PixelPeeperError, StoreError } from '../errors.ts';
+import { fetchImage, type FetchOptions } from '../fetch/fetch-image.ts';
+import { FETCH_DEFAULTS } from '../fetch/fetch-options.ts';
+import { fingerprintImage } from '../fingerprint/fingerprint-image.ts';
+import { checksum } from '../hash/checksum.ts';
+import { createJpegReader, type JpegReader } from './jpeg-reader.ts';
+import { createScanCache, type CachedItem, type ImageContent, type ScanCache } from './scan-cache.ts';
+import type { Store } from '../store/store.ts';
+
+export interface ScanOptions {
+  readonly fetch?: FetchOptions | undefined;
+  readonly decode?: DecodeOptions | undefined;
+  /** Where fingerprints are kept between runs; undefined: every image is read and decoded. */
+  readonly store?: Store | undefined;
+  /** Images read and decoded at once, 1 and up. Default: one a core. */
+  readonly concurrency?: number | undefined;
+  /** Marks every image as belonging to the set that is compared against. Default false. */
+  readonly isReference?: boolean | undefined;
+  readonly onProgress?: ((done: number) => void) | undefined;
+  /** When it aborts, what was done so far is kept in the store, and its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Scan {
+  /** In the order of the items. */
+  readonly images: SearchImage[];
+  readonly unreadable: UnreadableSource[];
+}
+
+const gate = createPixelGate(64_000_000);
+
+/** Reads, checks and fingerprints images: each is decoded once, at the smallest size the decoder can give, and not at all when the store knows its content. */
+export async function scanImages(items: AsyncIterable<SourceItem>, options: ScanOptions = {}): Promise<Scan> {
+  const { concurrency = availableParallelism(), onProgress, signal } = options;
+  const cache = createScanCache(options.store);
+  const jpegs = createJpegReader(concurrency);
+  const scan: Scan = { images: [], unreadable: [] };
+  // Twice as many as are worked on, so that no worker waits for its next file.
+  const results = pMapIterable(cache.look(items), (item) => scanOne(item, { cache, jpegs, options }), {
+    concurrency: 2 * concurrency,
+    backpressure: 8 * concurrency,
+  });
+  try {
+    for await (const result of results) {
+      if ('code' in result) scan.unreadable.push(result);
+      else scan.images.push(result);
+      onProgress?.(scan.images.length + scan.unreadable.length);
+      signal?.throwIfAborted();
+    }
+  } catch (error) {
+    signal?.throwIfAborted(); // a fetch that was given up has an error of its own
+    throw error;
+  } finally {
+    await Promise.all([cache.flush(), jpegs.close()]); // worker threads end even if the store fails
+  }
+  return scan;
+}
+
+interface ScanTools {
+  readonly cache: ScanCache;
+  readonly jpegs: JpegReader;
+  readonly options: ScanOptions;
+}
+
+async function scanOne({ item, known, stamp }: CachedItem, tools: ScanTools): Promise<SearchImage | UnreadableSource> {
+  if ('error' in item) return { source: item.source, ...item.error };
+  const { source, split } = item;
+  const place = { source, split, isReference: tools.options.isReference ?? false };
+  if (known) return { ...known, ...place };
+  try {
+    const content = (await readJpegFile(item, tools)) ?? (await readContent(item, tools));
+    await tools.cache.keep(content, stamp);
+    return { ...content, ...place };
+  } catch (error) {
+    // That the search is stopped or the store fails is no fault of the image.
+    if (error instanceof StoreError || (error instanceof PixelPeeperError && error.code === 'aborted')) throw error;
+    return { source, ...errorFacts(error) };
+  }
+}
+
+/** The fast way, for files that are called JPEGs; null when they are something else after all, or not plain sailing. */
+async function readJpegFile({ location }: ImageItem, { jpegs, options }: ScanTools): Promise<ImageContent | null> {
+  if (/^(?:https?|data):/i.test(location) || !/\.jpe?g$/i.test(location)) return null;
+  const maxBytes = options.fetch?.maxBytes ?? FETCH_DEFAULTS.maxBytes;
+  const maxPixels = options.decode?.maxPixels ?? DECODE_DEFAULTS.maxPixels;
+  return jpegs.read({ path: location, maxBytes, maxPixels });
+}
+
+async function readContent({ location }: ImageItem, { cache, options }: ScanTools): Promise<ImageContent> {
+  const { fetch, decode, signal } = options;
+  const { bytes, bytesize, contentType } = await fetchImage(location, { ...fetch, signal });
+  const hash = checksum(bytes);
+  const known = await cache.find(hash);
+  if (known) return known;
+  const opened = await openImage(bytes, contentType, decode);
+  const { width, height } = opened.header;
+  const content_type = contentType ?? '';
+  const fingerprint = await gate.run(width * height, () => fingerprintImage(bytes, content_type, opened));
+  return { checksum: hash, bytesize, content_type, width, height, fingerprint };
+}
