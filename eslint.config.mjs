@@ -16,7 +16,11 @@ const order = [
   'store',
   'duplicates',
   'dataset',
+  'scan',
   'report',
+  'show-image.ts',
+  'search-duplicates.ts',
+  'background-queue.ts',
   'pixelpeeper.ts',
   'index.ts',
 ];
@@ -62,6 +66,8 @@ export default tseslint.config(
   ].map(([name, home]) => ({
     files: ['packages/*/src/**'],
     ignores: [`packages/core/src/${home}`, '**/*.test.ts'],
-    rules: { [`no-restricted-imports`]: ['error', { paths: [{ name, message: `Only core/src/${home} imports ${name}.` }] }] },
+    rules: {
+      [`no-restricted-imports`]: ['error', { paths: [{ name, message: `Only core/src/${home} imports ${name}.` }] }],
+    },
   })),
 );

@@ -4,6 +4,8 @@ import { PixelPeeper } from '@pixelpeeper/core';
 const [url, allowedHost] = process.argv.slice(2);
 if (url === undefined) throw new TypeError('Expected the URL of an image');
 
-await using pixelpeeper = await PixelPeeper.open({ fetch: { allowedHosts: allowedHost === undefined ? [] : [allowedHost] } });
+await using pixelpeeper = await PixelPeeper.open({
+  fetch: { allowedHosts: allowedHost === undefined ? [] : [allowedHost] },
+});
 const record = await pixelpeeper.process(url);
 console.log(JSON.stringify(record, null, 2));

@@ -2,7 +2,7 @@ import type { DuplicateReport } from '@pixelpeeper/core';
 
 import { plain } from './terminal.ts';
 
-/** Most clusters, leaks and unreadable sources that are listed. */
+/** Most clusters, members of a cluster, leaks and unreadable sources that are listed. */
 const MOST_LISTED = 10;
 
 /** A duplicate report for a terminal, in a screenful. */
@@ -16,12 +16,13 @@ export function summarise(report: DuplicateReport, written: readonly string[]): 
   return [
     `${count(summary.images, 'image')} in ${summary.seconds.toFixed(1)} s: ${count(summary.exact_pairs, 'exact pair')}, ${count(summary.near_pairs, 'near pair')}, ${count(summary.clusters, 'cluster')}.`,
     ...listed(leaks, 'Leaks across splits:', ({ a, b, a_split, b_split, relation }) => [
-      `  ${a_split} ${plain(a)}`,
-      `    = ${b_split} ${plain(b)} (${relation})`,
+      `  ${plain(a_split)} ${plain(a)}`,
+      `    = ${plain(b_split)} ${plain(b)} (${relation})`,
     ]),
     ...listed(clusters, 'Clusters:', ({ keep, reason, members }) => [
       `  keep ${plain(keep)}  (${reason})`,
-      ...members.slice(1).map((member) => `       ${plain(member)}  (${relation(keep, member)})`),
+      ...members.slice(1, MOST_LISTED).map((member) => `       ${plain(member)}  (${relation(keep, member)})`),
+      ...(members.length > MOST_LISTED ? [`       and ${members.length - MOST_LISTED} more`] : []),
     ]),
     ...listed(unreadable, `${count(summary.unreadable, 'image')} could not be read:`, ({ source, code, message }) => [
       `  ${plain(source)}: ${plain(message)} (${code})`,

@@ -24,16 +24,21 @@ try {
   }
   const { user, system } = process.cpuUsage(cpu);
   const seconds = (performance.now() - started) / 1000;
-  console.log(`\n${(done / seconds).toFixed(1)} images a second; this process ${((user + system) / 1000 / done).toFixed(1)} ms CPU an image (ExifTool's own is not in it)`);
+  console.log(
+    `\n${(done / seconds).toFixed(1)} images a second; this process ${((user + system) / 1000 / done).toFixed(1)} ms CPU an image (ExifTool's own is not in it)`,
+  );
 } finally {
   await rm(scratch, { recursive: true });
 }
 
 function printMemory(done: number): void {
   const { rss, heapUsed, external } = process.memoryUsage();
-  console.log(`| ${[done, rss, heapUsed, external].map((value, column) => (column === 0 ? value : (value / 1e6).toFixed(0))).join(' | ')} |`);
+  console.log(
+    `| ${[done, rss, heapUsed, external].map((value, column) => (column === 0 ? value : (value / 1e6).toFixed(0))).join(' | ')} |`,
+  );
 }
 
+// eslint-disable-next-line @typescript-eslint/require-await -- the parameter's type is an asynchronous sequence
 async function* items(total: number): AsyncGenerator<{ source: string; location: string; split: null }> {
   for (let i = 0; i < total; i++) {
     const name = names[i % names.length]!;

@@ -6,7 +6,10 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const { values, positionals } = parseArgs({ options: { runs: { type: 'string', default: '5' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { runs: { type: 'string', default: '5' } },
+  allowPositionals: true,
+});
 const [limit, ...folders] = positionals;
 if (limit === undefined || folders.length === 0) throw new TypeError('Expected LIMIT FOLDER...');
 const command = join(import.meta.dirname, '../../cli/bin/pixelpeeper.js');
@@ -18,9 +21,12 @@ for (const folder of folders) {
   const runs = Array.from({ length: Number(values.runs) }, () => ({ peer: runLimit(files), ours: runOurs(folder) }));
   const wall = median(runs.map(({ peer, ours }) => peer.seconds / ours.seconds));
   const cpu = median(runs.map(({ peer, ours }) => peer.cpuSeconds / ours.cpuSeconds));
-  const perSecond = (side: 'peer' | 'ours'): string => (files.length / median(runs.map((run) => run[side].seconds))).toFixed(0);
+  const perSecond = (side: 'peer' | 'ours'): string =>
+    (files.length / median(runs.map((run) => run[side].seconds))).toFixed(0);
   const megabytes = median(runs.map(({ ours }) => ours.megabytes)).toFixed(0);
-  console.log(`| ${basename(folder)} | ${files.length} | ${perSecond('peer')} | ${perSecond('ours')} | ${wall.toFixed(2)} | ${cpu.toFixed(2)} | ${megabytes} |`);
+  console.log(
+    `| ${basename(folder)} | ${files.length} | ${perSecond('peer')} | ${perSecond('ours')} | ${wall.toFixed(2)} | ${cpu.toFixed(2)} | ${megabytes} |`,
+  );
 }
 
 interface Run {
@@ -39,9 +45,18 @@ function runOurs(folder: string): Run {
 
 /** Runs a command to its end; what it used is read from /usr/bin/time. */
 function time(words: readonly string[], input: string): Run {
-  const { status, stderr } = spawnSync('/usr/bin/time', ['-f', '\n%e %U %S %M', ...words], { input, encoding: 'utf8', stdio: ['pipe', 'ignore', 'pipe'] });
+  const { status, stderr } = spawnSync('/usr/bin/time', ['-f', '\n%e %U %S %M', ...words], {
+    input,
+    encoding: 'utf8',
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
   if (status !== 0) throw new Error(`${words.join(' ')} ended with ${status}: ${stderr}`);
-  const [seconds, user, system, kilobytes] = stderr.trim().split('\n').at(-1)!.split(' ').map(Number) as [number, number, number, number];
+  const [seconds, user, system, kilobytes] = stderr.trim().split('\n').at(-1)!.split(' ').map(Number) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   return { seconds, cpuSeconds: user + system, megabytes: kilobytes / 1024 };
 }
 

@@ -88,6 +88,6 @@ export interface ErrorFacts {
 
 /** Turns one item's failure into data. An error that is not ours is a defect and stays visible as `internal`. */
 export function errorFacts(error: unknown): ErrorFacts {
-  if (error instanceof PixelPeeperError) return { code: error.code, message: error.message };
+  if (error instanceof PixelPeeperError) return { code: error.code as ErrorCode, message: error.message };
   return { code: 'internal', message: error instanceof Error ? error.message : String(error) };
 }

@@ -142,10 +142,8 @@ describeWithPerl('with ExifTool, processImage', () => {
   });
 
   it('takes whatever a stranger has written as the maker of the camera', async () => {
-    const bytes = await withTags(await readFile(fixture('grey.jpg')), {
-      'EXIF:Make': 'constructor',
-      'EXIF:Model': '__proto__',
-    });
+    const tags = { Make: 'constructor', Model: '__proto__' };
+    const bytes = await withTags(await readFile(fixture('grey.jpg')), tags);
     expect(await recordOf(bytes, { exiftool })).toMatchObject({
       status: 'processed',
       camera: { make: 'constructor', name: '__proto__' },

@@ -136,7 +136,7 @@ describe('searchDuplicates against other images', () => {
 
   it('does not compare a file with itself', async () => {
     const { report } = await search(['train/animal', 'test/animal'], { against: examples('train/animal') });
-    expect(report.summary.images).toBe(8);
+    expect(report.summary.images).toBe(9);
     expect(names(report.pairs)).toEqual(
       names([
         { a: 'train/animal/cat.jpg', b: 'test/animal/cat-mirrored.jpg' },
@@ -226,8 +226,9 @@ describe('searchDuplicates with pictures of the same pixels', () => {
     expect((await searchDuplicates(items(), TOOLS)).report.pairs.map(({ relation }) => relation)).toEqual([
       'same-pixels',
     ]);
-    const onProgress = ({ phase }: SearchProgress): void =>
-      void (phase === 'comparing' && writeFileSync(paths[1]!, 'gone'));
+    const onProgress = ({ phase }: SearchProgress): void => {
+      if (phase === 'comparing') writeFileSync(paths[1]!, 'gone');
+    };
     const { report } = await searchDuplicates(items(), TOOLS, { onProgress });
     expect(report.pairs.map(({ relation }) => relation)).toEqual(['re-encoded']);
   });
@@ -274,15 +275,12 @@ describe('searchDuplicates that shows', () => {
     it('gives date and camera, as far as the files tell', async () => {
       const exiftool = new ExifToolReader({ maxProcesses: 1 });
       try {
-        const sources = examples('train/animal', 'train/landscape', 'train/object', 'train/plant', 'test');
-        const { report } = await searchDuplicates(sources, { ...TOOLS, exiftool }, { show: true });
+        const { report } = await searchDuplicates(examples('train', 'test'), { ...TOOLS, exiftool }, { show: true });
         const facts = (name: string): unknown[] => [report.images[name]!.taken_at, report.images[name]!.camera];
-        expect(facts('train/animal/cat.jpg')).toEqual([
-          expect.any(String),
-          expect.stringMatching(/^Pentax .*K100D Super$/i),
-        ]);
-        expect(facts('train/landscape/storm-road.jpg')[1]).toMatch(/^Canon .*400D/);
-        expect(facts('train/object/cups.jpg')[1]).toMatch(/^Sony .*NEX-3N$/i);
+        expect(facts('train/landscape/storm-road.jpg')).toEqual(['2008:04:20 19:12:06', 'Canon EOS 400D DIGITAL']);
+        expect(facts('train/landscape/storm-road-captioned.jpg')).toEqual(facts('train/landscape/storm-road.jpg'));
+        expect(facts('train/object/cups.jpg')).toEqual(['2014:04:29 14:25:26', 'Sony NEX-3N']);
+        expect(facts('test/plant/autumn-leaf.avif')).toEqual(['2015:10:29 15:44:44', 'Canon EOS 70D']);
         expect(facts('test/animal/cat-mirrored.jpg')).toEqual([null, null]);
       } finally {
         await exiftool.close();

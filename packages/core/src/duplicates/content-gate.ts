@@ -18,8 +18,13 @@ export function mayLackContent({ quality, grey }: Fingerprint): boolean {
 
 /** Share of samples within NEAR_GREY of the value that has most samples round it, 0 to 1. */
 function plainShare(grey: Uint8Array): number {
-  const counts = new Uint32Array(256 + 2 * NEAR_GREY + 1);
-  // A sample counts for all values it is near to.
-  for (const value of grey) for (let near = 0; near <= 2 * NEAR_GREY; near++) counts[value + near]!++;
-  return Math.max(...counts) / grey.length;
+  const counts = new Uint32Array(256);
+  for (const value of grey) counts[value]!++;
+  let most = 0;
+  let around = 0; // samples from value - 2 * NEAR_GREY to value
+  for (let value = 0; value < 256 + NEAR_GREY; value++) {
+    around += (counts[value] ?? 0) - (counts[value - 2 * NEAR_GREY - 1] ?? 0);
+    most = Math.max(most, around);
+  }
+  return most / grey.length;
 }

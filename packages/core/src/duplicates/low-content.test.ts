@@ -46,11 +46,6 @@ describe('looksEqual', () => {
     expect(looksEqual(mail, await searchImageOf(lossy))).toBe(true);
     expect([looksEqual(mail, bell), looksEqual(bell, mail)]).toEqual([false, false]);
   });
-
-  it('leaves pictures with content to their codes', async () => {
-    const photo = await searchImageOfExample('train/landscape/forest-stream.jpg');
-    expect(looksEqual(photo, photo)).toBe(false);
-  });
 });
 
 describe('pairLowContent', () => {
@@ -62,6 +57,11 @@ describe('pairLowContent', () => {
       ),
     );
   }
+
+  it('leaves pictures with content to their codes', async () => {
+    const photo = await searchImageOfExample('train/landscape/forest-stream.jpg');
+    expect([...pairLowContent([photo, photo])].flat()).toEqual([]);
+  });
 
   it('gives each equal pair once, with the earlier picture first and no turn', async () => {
     expect([...pairLowContent(await images())].flat()).toEqual([

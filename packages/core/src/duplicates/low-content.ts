@@ -14,17 +14,16 @@ export function* pairLowContent(
   images: readonly SearchImage[],
   wants: (a: number, b: number) => boolean = () => true,
 ): Generator<Candidate[]> {
+  const isClear = images.map(({ fingerprint }) => hasContent(fingerprint));
   const lane = images.flatMap(({ fingerprint }, index) => (mayLackContent(fingerprint) ? [index] : []));
-  for (const [position, b] of lane.entries())
-    yield lane
-      .slice(0, position)
-      .filter((a) => wants(a, b) && looksEqual(images[a]!, images[b]!))
-      .map((a) => ({ a, b, orientation: 0 }));
+  for (const [position, b] of lane.entries()) {
+    const earlier = lane.slice(0, position).filter((a) => !(isClear[a] && isClear[b]) && wants(a, b));
+    yield earlier.filter((a) => looksEqual(images[a]!, images[b]!)).map((a) => ({ a, b, orientation: 0 }));
+  }
 }
 
-/** Whether at least one of the two has little content and both look the same. */
+/** Whether two pictures have the same shape and thumbnails that agree sample by sample. */
 export function looksEqual(a: SearchImage, b: SearchImage): boolean {
-  if (hasContent(a.fingerprint) && hasContent(b.fingerprint)) return false;
   if (Math.abs(Math.log((a.width * b.height) / (a.height * b.width))) > MOST_ASPECT_DIFFERENCE) return false;
   return agrees(a.fingerprint.chroma, b.fingerprint.chroma) && agrees(a.fingerprint.grey, b.fingerprint.grey);
 }

@@ -16,6 +16,7 @@ const RULES: readonly {
 }[] = [
   { maxDistance: 31, agreeingShare: 0.5, meanCorrelation: 0 },
   { maxDistance: 48, agreeingShare: 0.65, meanCorrelation: 0 },
+  { maxDistance: 64, agreeingShare: 0.85, meanCorrelation: 0.82 },
   { maxDistance: 256, agreeingShare: 0.85, meanCorrelation: 0.88 },
 ];
 

@@ -21,7 +21,7 @@ export function areaMeans(grid: SampleGrid, outWidth: number, outHeight: number)
     const { first, last, head, tail } = rows;
     for (let y = first[row]!; y <= last[row]!; y++) {
       const weight = y === first[row] ? head[row]! : y === last[row] ? tail[row]! : 1;
-      addLine(grid, y, weight, columns, line);
+      addLine(grid, { y, weight }, columns, line);
     }
     const area = (grid.width / outWidth) * (grid.height / outHeight);
     for (let x = 0; x < outWidth; x++) out[row * outWidth + x] = line[x]! / area;
@@ -59,8 +59,7 @@ function spans(length: number, count: number): Spans {
 
 function addLine(
   { data, offset, step, rowStride }: SampleGrid,
-  y: number,
-  weight: number,
+  { y, weight }: { readonly y: number; readonly weight: number },
   { first, last, head, tail }: Spans,
   line: Float64Array,
 ): void {

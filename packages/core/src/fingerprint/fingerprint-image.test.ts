@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 

@@ -40,7 +40,7 @@ export function readJpeg({ path, maxBytes, maxPixels }: JpegRequest): ImageConte
 function readJpegBytes(path: string, maxBytes: number): Buffer | undefined {
   let file: number;
   try {
-    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)); // a pipe without a writer must not hang
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK); // a pipe without a writer must not hang
   } catch {
     return undefined; // the usual way says why
   }

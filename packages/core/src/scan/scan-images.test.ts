@@ -9,6 +9,7 @@ import sharp from 'sharp';
 
 import { exampleBytes, EXAMPLES, searchImageOf } from '../../fixtures/search-images.ts';
 import type { SourceItem } from '../dataset/read-sources.ts';
+import { StoreError } from '../errors.ts';
 import { FINGERPRINT_VERSION } from '../fingerprint/fingerprint.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -304,9 +305,18 @@ describe('scanImages with a store', () => {
     await expect(scan(paths, { store, signal: AbortSignal.abort(reason) })).rejects.toBe(reason);
   });
 
-  it('fails when the store does, rather than call images unreadable', async () => {
+  it('fails when the store does, rather than call an image unreadable', async () => {
     const paths = await writePictures(70);
-    const scanned = scan(paths, { store, onProgress: (done) => void (done === 1 && store.close()) });
-    await expect(scanned).rejects.toMatchObject({ name: 'StoreError', code: 'store_closed' });
+    let isFull = true;
+    // The disk is full when the first 64 fingerprints are written, and has room again afterwards.
+    const failing = new Proxy(store, {
+      get: (target, key: keyof Store) => {
+        if (key !== 'putFingerprints' || !isFull) return target[key].bind(target);
+        isFull = false;
+        return () => Promise.reject(new StoreError('store_unavailable', 'The disk is full. Make room on it.'));
+      },
+    });
+    const scanned = scan(paths, { store: failing });
+    await expect(scanned).rejects.toMatchObject({ name: 'StoreError', message: 'The disk is full. Make room on it.' });
   });
 });

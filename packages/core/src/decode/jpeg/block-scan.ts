@@ -155,6 +155,7 @@ function readSymbol(view: DataView, at: number, table: HuffmanTable): number {
 const KEPT = [-1, 0, 1, -1, 2];
 
 /** Reads AC coefficients one by one up to the last that is kept, then steps over the rest. Gives the position behind the block, or -1. */
+// eslint-disable-next-line max-params -- called for every block: an object made each time would cost more than what it does
 function readLowCoefficients(
   view: DataView,
   start: number,
