@@ -13,10 +13,12 @@ const RULES: readonly {
   readonly maxDistance: number;
   readonly agreeingShare: number;
   readonly meanCorrelation: number;
+  /** Most mean difference of luma and of the colour-difference channels together, 0 to 510: a small crop keeps the colours. */
+  readonly maxDifference?: number;
 }[] = [
   { maxDistance: 31, agreeingShare: 0.5, meanCorrelation: 0 },
   { maxDistance: 48, agreeingShare: 0.65, meanCorrelation: 0 },
-  { maxDistance: 64, agreeingShare: 0.85, meanCorrelation: 0.82 },
+  { maxDistance: 64, agreeingShare: 0.8, meanCorrelation: 0.8, maxDifference: 12 },
   { maxDistance: 256, agreeingShare: 0.85, meanCorrelation: 0.88 },
 ];
 
@@ -39,7 +41,8 @@ export function judge(a: Fingerprint, b: Fingerprint, orientation: number): Verd
     (rule) =>
       distance <= rule.maxDistance &&
       verification.agreeingShare >= rule.agreeingShare &&
-      verification.meanCorrelation >= rule.meanCorrelation,
+      verification.meanCorrelation >= rule.meanCorrelation &&
+      verification.lumaDifference + verification.chromaDifference <= (rule.maxDifference ?? Infinity),
   );
   if (verification.informativeTiles < LEAST_TILES || !isAccepted) return undefined;
   return { orientation, distance, similarity: similarityOf(verification), verification };
