@@ -52,6 +52,12 @@ describe('areaMeans', () => {
     expect([...areaMeans(rgb, 1, 1)]).toEqual([105]);
   });
 
+  it('lays transparent samples on white', () => {
+    const rgba = grid([[9, 100, 9, 0, 9, 100, 9, 51], [9, 100, 9, 255, 9, 8, 9, 255]], { offset: 1, step: 4, rowStride: 2, width: 2, alpha: 2 }); // prettier-ignore
+    // 255, and a fifth of 100 on four fifths of 255; then 100 and 8 as they are.
+    expect([...areaMeans(rgba, 2, 2)]).toEqual([255, 224, 100, 8]);
+  });
+
   it('leaves out what lies outside the picture in the last column and row', () => {
     // Half of the last column belongs to the picture: (10 + 20 / 2) / 1.5.
     expect(areaMeans(grid([[10, 20]], { width: 1.5 }), 1, 1)[0]).toBeCloseTo(20 / 1.5, 5);

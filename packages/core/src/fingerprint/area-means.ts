@@ -3,6 +3,8 @@ export interface SampleGrid {
   readonly data: Uint8Array;
   readonly offset: number;
   readonly step: number;
+  /** Where a sample's alpha stands, counted from the sample; transparent parts count as white. */
+  readonly alpha?: number;
   /** In samples of this grid. */
   readonly rowStride: number;
   /** What the picture covers, in samples; a fraction where the last column or row lies partly outside it. */
@@ -16,12 +18,15 @@ export function areaMeans(grid: SampleGrid, outWidth: number, outHeight: number)
   const rows = spans(grid.height, outHeight);
   const out = new Float32Array(outWidth * outHeight);
   const line = new Float64Array(outWidth);
+  const flat = new Uint8Array(grid.alpha === undefined ? 0 : grid.rowStride); // a row at a time: a large picture is not copied
   for (let row = 0; row < outHeight; row++) {
     line.fill(0);
     const { first, last, head, tail } = rows;
     for (let y = first[row]!; y <= last[row]!; y++) {
       const weight = y === first[row] ? head[row]! : y === last[row] ? tail[row]! : 1;
-      addLine(grid, { y, weight }, columns, line);
+      const start = grid.offset + y * grid.rowStride * grid.step;
+      if (grid.alpha === undefined) addLine({ data: grid.data, start, step: grid.step }, weight, columns, line);
+      else addLine({ data: layOnWhite(grid, start, flat), start: 0, step: 1 }, weight, columns, line);
     }
     const area = (grid.width / outWidth) * (grid.height / outHeight);
     for (let x = 0; x < outWidth; x++) out[row * outWidth + x] = line[x]! / area;
@@ -57,13 +62,21 @@ function spans(length: number, count: number): Spans {
   return made;
 }
 
+/** One row of a channel with alpha, as it looks on white. */
+function layOnWhite({ data, step, alpha }: SampleGrid, start: number, row: Uint8Array): Uint8Array {
+  for (let x = 0, at = start; x < row.length; x++, at += step) {
+    const opacity = data[at + alpha!]!;
+    row[x] = Math.round((data[at]! * opacity + 255 * (255 - opacity)) / 255);
+  }
+  return row;
+}
+
 function addLine(
-  { data, offset, step, rowStride }: SampleGrid,
-  { y, weight }: { readonly y: number; readonly weight: number },
+  { data, start, step }: { readonly data: Uint8Array; readonly start: number; readonly step: number },
+  weight: number,
   { first, last, head, tail }: Spans,
   line: Float64Array,
 ): void {
-  const start = offset + y * rowStride * step;
   for (let x = 0; x < line.length; x++) {
     const end = start + last[x]! * step;
     let at = start + first[x]! * step;

@@ -17,9 +17,12 @@ export interface Thumbnail {
 
 /** From decoded pixels; transparent parts count as white. */
 export function thumbnailOfRaster(raster: Raster): Thumbnail {
-  const { data, width, height, channels } = channelsOnWhite(raster);
-  const grid = (offset: number): SampleGrid => ({ data, offset, step: channels, rowStride: width, width, height });
-  if (channels === 1) return { luma: areaMeans(grid(0), LUMA_SIDE, LUMA_SIDE), ...greyChroma() };
+  const { data, width, height, channels } = raster;
+  const grid = (offset: number): SampleGrid => ({
+    ...{ data, offset, step: channels, rowStride: width, width, height },
+    ...(channels === 2 || channels === 4 ? { alpha: channels - 1 - offset } : {}),
+  });
+  if (channels < 3) return { luma: areaMeans(grid(0), LUMA_SIDE, LUMA_SIDE), ...greyChroma() };
   const planes = [0, 1, 2].map((channel) => areaMeans(grid(channel), LUMA_SIDE, LUMA_SIDE));
   const [r, g, b] = planes as [Float32Array, Float32Array, Float32Array];
   // Luma and chroma are sums of the channels, so they may be taken after the means.
@@ -58,18 +61,4 @@ function quarter(data: Float32Array): Float32Array {
     for (let x = 0; x < LUMA_SIDE; x++)
       out[Math.floor(y / factor) * CHROMA_SIDE + Math.floor(x / factor)]! += data[y * LUMA_SIDE + x]! / factor ** 2;
   return out;
-}
-
-/** The raster with 1 or 3 channels. */
-function channelsOnWhite(raster: Raster): Raster {
-  const { data, width, height, channels } = raster;
-  if (channels === 1 || channels === 3) return raster;
-  const kept = channels === 2 ? 1 : 3;
-  const flat = new Uint8Array(width * height * kept);
-  for (let from = 0, to = 0; from < data.length; from += channels) {
-    const alpha = data[from + kept]!;
-    for (let channel = 0; channel < kept; channel++)
-      flat[to++] = Math.round((data[from + channel]! * alpha + 255 * (255 - alpha)) / 255);
-  }
-  return { data: flat, width, height, channels: kept };
 }
