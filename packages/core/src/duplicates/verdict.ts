@@ -7,7 +7,7 @@ const LEAST_TILES = 12;
 
 /**
  * What a pair needs, by how far its codes are apart: the farther, the more its tiles have to agree. Set so that no false pair was left among
- * 1.2 million pairs of different photos and their edited copies (docs/benchmarks.md).
+ * three times 2,970 photos and their edited copies (docs/benchmarks.md).
  */
 const RULES: readonly {
   readonly maxDistance: number;

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { crc32, deflateSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
@@ -88,6 +89,14 @@ describeWithPerl('ExifToolReader', () => {
     );
     for (const name of ['a\nb.jpg', 'a\rb.jpg', 'a\0b.jpg', 'folder.jpg', 'pipe.jpg'])
       await expect(reader.read(join(folder, name))).rejects.toThrow(TypeError);
+  });
+
+  const itWithLimits = process.platform === 'linux' ? it : it.skip; // elsewhere the system does not hold programs to the limit
+  itWithLimits('gives up on text that unfolds beyond all memory, and reads the next file', async () => {
+    const path = join(folder, 'text-bomb.png');
+    await writeFile(path, pngWithText(deflateSync(Buffer.alloc(600_000_000), { level: 1 })));
+    await expect(reader.read(path)).rejects.toMatchObject({ code: 'metadata_failed' });
+    expect((await reader.read(SONY))['EXIF']).toMatchObject({ Model: 'ILCE-7M2' });
   });
 
   it('gives the version of ExifTool that answers', async () => {
@@ -325,3 +334,21 @@ const SONY_METADATA: Metadata = {
     SubSecDateTimeOriginal: '2016:09:26 00:27:07.042+02:00',
   },
 };
+
+/** A PNG of one grey pixel with a comment, given compressed (zTXt). */
+function pngWithText(compressed: Uint8Array): Buffer {
+  const chunk = (type: string, data: Uint8Array): Buffer => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const ends = [Buffer.alloc(4), Buffer.alloc(4)] as const;
+    ends[0].writeUInt32BE(data.length);
+    ends[1].writeUInt32BE(crc32(body));
+    return Buffer.concat([ends[0], body, ends[1]]);
+  };
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', Buffer.from('00000001000000010800000000', 'hex')),
+    chunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0'), compressed])),
+    chunk('IDAT', deflateSync(Buffer.alloc(2))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}

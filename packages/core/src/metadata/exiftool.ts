@@ -29,6 +29,8 @@ const READ_ARGS = ['-charset', 'filename=utf8', '-json', '-g0', '-struct', '-sep
 const START_ARGS = ['-config', '', '-stay_open', 'True', '-@', '-'];
 /** A cold Perl on a slow disk has been seen to take seconds. */
 const START_TIMEOUT_MS = 30_000;
+/** Runs a program within 512 MB of address space: compressed text in a picture of 200 kB unfolds to gigabytes. Real files take 100 MB. */
+const WITHIN_MEMORY = ['-c', 'ulimit -v 524288 2>/dev/null; exec "$0" "$@"'];
 
 /** Keeps ExifTool running and asks it about one file after another. Started with the first read. */
 export class ExifToolReader {
@@ -134,8 +136,8 @@ function environment(): NodeJS.ProcessEnv {
  */
 async function startProcess(exiftoolPath: string): Promise<ChildProcess> {
   const options = { stdio: 'pipe', detached: true, windowsHide: true, env: environment() } as const;
-  const child = spawn(exiftoolPath, START_ARGS, options);
-  await once(child, 'spawn'); // rejects when the program cannot be started
+  const child = spawn('/bin/sh', [...WITHIN_MEMORY, exiftoolPath, ...START_ARGS], options);
+  await once(child, 'spawn'); // rejects when no process can be started
   return child;
 }
 
