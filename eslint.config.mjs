@@ -6,9 +6,11 @@ import tseslint from 'typescript-eslint';
 const order = [
   'errors.ts',
   'record.ts',
+  'kernels',
   'fetch',
   'decode',
   'hash',
+  'hamming',
   'fingerprint',
   'metadata',
   'catalog',
@@ -32,7 +34,9 @@ const zones = order.slice(0, -1).map((part, position) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', 'out/', '**/*.js', '**/*.mjs'] },
+  {
+    ignores: ['packages/core/kernels/', '**/*.wasm.ts', '**/dist/', '**/node_modules/', 'out/', '**/*.js', '**/*.mjs'],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { project: './tsconfig.check.json', tsconfigRootDir: import.meta.dirname } },

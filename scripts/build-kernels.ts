@@ -1,0 +1,35 @@
+// Compiles the inner loops in packages/core/kernels (AssemblyScript) to WebAssembly, each into a module of packages/core/src/kernels that holds
+// it as text: so they are there wherever the sources run, and in any bundle. `--check` only says whether these are up to date.
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+
+import asc from 'assemblyscript/asc';
+
+const SOURCES = 'packages/core/kernels';
+const isCheck = process.argv.includes('--check');
+
+for (const file of (await readdir(SOURCES)).filter((name) => name.endsWith('.ts')).sort()) {
+  const name = file.replace(/\.ts$/, '');
+  const out = `packages/core/src/kernels/${name}.wasm.ts`;
+  const text = await compile(file);
+  if (!isCheck) await writeFile(out, text);
+  else if ((await readFile(out, 'utf8').catch(() => '')) !== text) {
+    console.error(`${out} is not what ${SOURCES}/${file} compiles to. Run \`npm run build:kernels\`.`);
+    process.exitCode = 1;
+  }
+}
+
+async function compile(file: string): Promise<string> {
+  let binary = new Uint8Array();
+  const { error, stderr } = await asc.main(
+    [`${SOURCES}/${file}`, '--outFile', 'kernel.wasm', '--runtime', 'stub', '-O3', '--converge', '--enable', 'simd'],
+    { writeFile: (_, contents) => void (binary = Buffer.from(contents)) },
+  );
+  if (error) throw new Error(`${SOURCES}/${file} does not compile:\n${stderr.toString()}`, { cause: error });
+  return [
+    `// Made of kernels/${file} by \`npm run build:kernels\`: not to be edited.`,
+    '',
+    '/** WebAssembly, in base64. */',
+    `export const wasm =\n  '${Buffer.from(binary).toString('base64')}';`,
+    '',
+  ].join('\n');
+}
