@@ -66,6 +66,8 @@ describe('thumbnailOfJpeg', () => {
     ['train/landscape/sunset.jpg', 1500, 8],
     ['train/landscape/mountain-path.jpg', 900, 4],
     ['train/animal/ladybird-grey.jpg', 540, 4],
+    ['train/landscape/mountain-path.jpg', 450, 2],
+    ['train/animal/ladybird-grey.jpg', 270, 2],
   ] as const)('gives of %s, %i pixels wide, nearly what the full decode gives', async (name, width, factor) => {
     const bytes = await sharp(await exampleBytes(name))
       .resize(width)

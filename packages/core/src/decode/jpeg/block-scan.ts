@@ -5,8 +5,14 @@ import type { Component, Frame, ScanHeader } from './jpeg-segments.ts';
 /** The lowest coefficients of a component's blocks, row by row of blocks. */
 export interface Coefficients {
   readonly dc: Int16Array;
-  /** Three a block: the first horizontal one, the first vertical one, and the first of both; undefined where only DC is wanted. */
-  readonly low: Int16Array | undefined;
+  /** Undefined where only DC is wanted. */
+  readonly low: LowCoefficients | undefined;
+}
+
+/** The size x size lowest coefficients of each block, row by row; DC's place among them stays 0. */
+export interface LowCoefficients {
+  readonly values: Int16Array;
+  readonly size: 2 | 4;
 }
 
 /** One component's part in a scan. */
@@ -51,7 +57,7 @@ export function decodeBlocks(parts: readonly ScanPart[], frame: Frame, header: S
         const place = (y * block.stepY + block.y) * block.stride + x * block.stepX + block.x;
         block.dc[place] = predicted[block.part]! << header.low;
         if (acTable)
-          at = low ? readLowCoefficients(view, at, acTable, low, place * 3) : skipCoefficients(view, at, acTable, 1);
+          at = low ? readLowCoefficients(view, at, acTable, low, place) : skipCoefficients(view, at, acTable, 1);
         if (at < 0 || at > intervals.limit) return false;
       }
       intervals.at = at;
@@ -88,7 +94,7 @@ interface Block {
   readonly stepY: number;
   readonly stride: number;
   readonly dc: Int16Array;
-  readonly low: Int16Array | undefined;
+  readonly low: LowCoefficients | undefined;
   readonly dcTable: HuffmanTable | undefined;
   readonly acTable: HuffmanTable | undefined;
 }
@@ -151,8 +157,11 @@ function readSymbol(view: DataView, at: number, table: HuffmanTable): number {
   return table.symbols[peek(view, at, LOOK_BITS)]! || table.longSymbol(peek(view, at, 16));
 }
 
-/** Which of a block's `low` coefficients stands at each of the first places of the zigzag order; -1 for those that are not kept. */
-const KEPT = [-1, 0, 1, -1, 2];
+/** Which of a block's low coefficients stands at each of the first places of the zigzag order; -1 for those that are not kept. */
+const KEPT = {
+  2: [0, 1, 2, -1, 3],
+  4: [0, 1, 4, 8, 5, 2, 3, 6, 9, 12, -1, 13, 10, 7, -1, -1, -1, 11, 14, -1, -1, -1, -1, -1, 15],
+};
 
 /** Reads AC coefficients one by one up to the last that is kept, then steps over the rest. Gives the position behind the block, or -1. */
 // eslint-disable-next-line max-params -- called for every block: an object made each time would cost more than what it does
@@ -160,13 +169,14 @@ function readLowCoefficients(
   view: DataView,
   start: number,
   table: HuffmanTable,
-  low: Int16Array,
+  { values, size }: LowCoefficients,
   place: number,
 ): number {
   const { symbols } = table;
+  const kept = KEPT[size];
   let at = start;
   let k = 1;
-  while (k < KEPT.length) {
+  while (k < kept.length) {
     const word = view.getInt32(at >>> 3) << (at & 7);
     let entry = symbols[word >>> (32 - LOOK_BITS)]!;
     if (entry === 0) entry = table.longSymbol(word >>> 16);
@@ -181,7 +191,7 @@ function readLowCoefficients(
       continue;
     }
     k += run;
-    if (k < KEPT.length && KEPT[k]! >= 0) low[place + KEPT[k]!] = signed(peek(view, at, bits), bits);
+    if (k < kept.length && kept[k]! >= 0) values[place * size * size + kept[k]!] = signed(peek(view, at, bits), bits);
     at += bits;
     k++;
   }

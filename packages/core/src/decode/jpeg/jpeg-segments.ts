@@ -109,13 +109,16 @@ export function readScanHeader(bytes: Uint8Array, at: number, end: number, frame
   return { components, start: bytes[parameters]!, high: bytes[parameters + 2]! >> 4, low };
 }
 
-/** The quantisers of the DC and of the three lowest AC coefficients, for each table a DQT segment defines. */
+/** The places in the zigzag order of the 4 x 4 lowest coefficients, row by row. */
+const LOWEST = [0, 1, 5, 6, 2, 4, 7, 13, 3, 8, 12, 17, 9, 11, 18, 24];
+
+/** The quantisers of the 4 x 4 lowest coefficients, row by row, for each table a DQT segment defines. */
 export function readQuantisers(bytes: Uint8Array, at: number, end: number, tables: number[][]): void {
   for (let place = at; place < end;) {
     const type = bytes[place++]!;
     const isWide = type >> 4 !== 0;
     const value = (zigzag: number): number => (isWide ? uint16(bytes, place + 2 * zigzag) : bytes[place + zigzag]!);
-    tables[type & 15] = [value(0), value(1), value(2), value(4)];
+    tables[type & 15] = LOWEST.map(value);
     place += isWide ? 128 : 64;
   }
 }

@@ -1,4 +1,5 @@
 import { decodeBlocks, refineBlocks, type Coefficients, type ScanPart } from './block-scan.ts';
+import { blockSamples } from './block-samples.ts';
 import { endOfEntropyData, readEntropyData } from './entropy-data.ts';
 import { exifOrientation } from './exif-orientation.ts';
 import type { HuffmanTable } from './huffman-table.ts';
@@ -25,10 +26,10 @@ export interface Plane {
   readonly scaleY: number;
 }
 
-/** 8 or 4 for a picture of this width and height; undefined where it is wanted at its full size. */
-export type ReductionOf = (width: number, height: number) => 8 | 4 | undefined;
+/** 8, 4 or 2 for a picture of this width and height; undefined where it is wanted at its full size. */
+export type ReductionOf = (width: number, height: number) => 8 | 4 | 2 | undefined;
 
-/** A JPEG at 1/8 or 1/4 scale, not oriented. */
+/** A JPEG's luma at 1/8, 1/4 or 1/2 scale, not oriented. */
 export interface ReducedJpeg {
   /** Of the full picture as it is stored. */
   readonly width: number;
@@ -36,7 +37,7 @@ export interface ReducedJpeg {
   /** EXIF orientation, 1 to 8. */
   readonly orientation: number;
   readonly luma: Plane;
-  /** Cb and Cr; undefined for a grey file. */
+  /** Cb and Cr, at 1/8 of what is stored of them, or at 1/4 when luma is at 1/2; undefined for a grey file. */
   readonly chroma: readonly [Plane, Plane] | undefined;
 }
 
@@ -61,11 +62,11 @@ interface Reading {
 }
 
 /**
- * A JPEG from its lowest coefficients alone: at 1/8 from each block's DC (luma is bit for bit what libjpeg's 1/8 grey decode gives), or at 1/4 from
- * DC and the three lowest AC coefficients. All others are stepped over, which is several times as fast as decoding them. The work is linear
- * in the file's length.
+ * A JPEG from its lowest coefficients alone: at 1/8 from each block's DC (luma is bit for bit what libjpeg's 1/8 grey decode gives), at 1/4 or 1/2
+ * from the 2 x 2 or 4 x 4 lowest. All others are stepped over, which is several times as fast as decoding them. The work is linear in the
+ * file's length.
  * @param reductionOf what a picture of this size is to be reduced by.
- * @returns undefined where a full decoder is needed: other colour spaces, arithmetic coding, 1/4 of a progressive file, damage, missing data.
+ * @returns undefined where a full decoder is needed: other colour spaces, arithmetic coding, 1/4 and 1/2 of a progressive file, damage, missing data.
  */
 export function reduceJpeg(bytes: Uint8Array, reductionOf: ReductionOf): ReducedJpeg | undefined {
   try {
@@ -154,16 +155,16 @@ function startFrame(reading: Reading, marker: number, at: number, end: number): 
   const frame = readFrame(reading.bytes, at, end, marker === MARKER.SOF2);
   const reduction = reading.reductionOf(frame.width, frame.height);
   if (reduction === undefined) throw new RefusedJpeg('not wanted at a reduced scale');
-  const isQuarter = reduction === 4;
-  if (isQuarter && frame.isProgressive) throw new RefusedJpeg('1/4 of a progressive file');
+  if (reduction < 8 && frame.isProgressive) throw new RefusedJpeg('AC coefficients of a progressive file');
   const blocks = frame.components.map(({ blocksAcross, blocksDown }) => blocksAcross * blocksDown);
   // A file cannot hold more blocks than bits: what it claims beyond that is not worth its memory.
   if (blocks[0]! > reading.bytes.length * 8) throw new RefusedJpeg('more blocks than bits');
   reading.frame = frame;
-  reading.coefficients = blocks.map((count, index) => ({
-    dc: new Int16Array(count),
-    low: isQuarter && index === 0 ? new Int16Array(3 * count) : undefined,
-  }));
+  const sizes = { 8: [undefined, undefined], 4: [2, undefined], 2: [4, 2] } as const; // of luma's and of chroma's low coefficients
+  reading.coefficients = blocks.map((count, index) => {
+    const size = sizes[reduction][index === 0 ? 0 : 1];
+    return { dc: new Int16Array(count), low: size && { values: new Int16Array(size * size * count), size } };
+  });
   reading.seen = blocks.map(() => undefined);
 }
 
@@ -215,11 +216,9 @@ function toPicture({ frame, coefficients, quantisers, orientation }: Reading): R
   const planes = components.map((component, index): Plane => {
     const quantiser = quantisers[component.quantiser];
     if (!quantiser) throw new RefusedJpeg('no quantisation table');
-    const { dc, low } = coefficients[index]!;
     const { blocksAcross, blocksDown } = component;
-    const [perBlock, data] = low
-      ? [2, quarterSamples(dc, low, quantiser, blocksAcross)]
-      : [1, eighthSamples(dc, quantiser[0]!)];
+    const perBlock = coefficients[index]!.low?.size ?? 1;
+    const data = blockSamples(coefficients[index]!, quantiser, blocksAcross);
     const [scaleX, scaleY] = [
       (perBlock * component.across) / (BLOCK * widest),
       (perBlock * component.down) / (BLOCK * tallest),
@@ -228,47 +227,6 @@ function toPicture({ frame, coefficients, quantisers, orientation }: Reading): R
   });
   const [luma, blue, red] = planes;
   return { width, height, orientation: orientation ?? 1, luma: luma!, chroma: blue && red ? [blue, red] : undefined };
-}
-
-/** libjpeg's 1 x 1 inverse transform: DC times quantiser over 8, rounded, around 128. */
-function eighthSamples(dc: Int16Array, quantiser: number): Uint8Array {
-  const samples = new Uint8ClampedArray(dc.length);
-  for (let i = 0; i < dc.length; i++) samples[i] = ((dc[i]! * quantiser + 4) >> 3) + 128;
-  return new Uint8Array(samples.buffer);
-}
-
-/** Mean of a low basis function of the 8-point DCT-II over half a block, with its weight: for one direction against DC's 1 / 8, and for both. */
-const HALF_MEAN = [1, 3, 5, 7].reduce((sum, odd) => sum + Math.cos((odd * Math.PI) / 16), 0) / 4;
-const ONE_WAY = (HALF_MEAN * Math.SQRT2) / 8;
-const BOTH_WAYS = (HALF_MEAN * HALF_MEAN * 2) / 8;
-
-/** The means of each block's four quarters, of what the four lowest coefficients say. */
-function quarterSamples(
-  dc: Int16Array,
-  low: Int16Array,
-  quantiser: readonly number[],
-  blocksAcross: number,
-): Uint8Array {
-  const samples = new Uint8ClampedArray(dc.length * 4);
-  const stride = blocksAcross * 2;
-  const [forDc, forAcross, forDown, forBoth] = [
-    quantiser[0]! / 8,
-    quantiser[1]! * ONE_WAY,
-    quantiser[2]! * ONE_WAY,
-    quantiser[3]! * BOTH_WAYS,
-  ];
-  for (let block = 0; block < dc.length; block++) {
-    const mean = dc[block]! * forDc + 128;
-    const across = low[3 * block]! * forAcross;
-    const down = low[3 * block + 1]! * forDown;
-    const both = low[3 * block + 2]! * forBoth;
-    const place = Math.floor(block / blocksAcross) * 2 * stride + (block % blocksAcross) * 2;
-    samples[place] = mean + across + down + both;
-    samples[place + 1] = mean - across + down - both;
-    samples[place + stride] = mean + across - down - both;
-    samples[place + stride + 1] = mean - across - down + both;
-  }
-  return new Uint8Array(samples.buffer);
 }
 
 function text(bytes: Uint8Array, at: number, length: number): string {
