@@ -1,93 +1,54 @@
-import { GREY_SIDE, type Fingerprint } from '../fingerprint/fingerprint.ts';
-import { CHROMA_SIDE } from '../fingerprint/thumbnail.ts';
-import { turnSquare } from '../fingerprint/turn-square.ts';
+import { determinant, invert, scaleOf, type Affine } from './affine.ts';
+import { align } from './align.ts';
+import { compareTiles, summariseTiles, type TileComparison, type TileSummary } from './compare-tiles.ts';
+import type { Portrait } from './portrait.ts';
 
-/** Tiles of 8 x 8 samples, 4 apart, over the 32 x 32 grey thumbnail. */
-const TILE = 8;
-const TILE_STEP = 4;
-/** Least standard deviation, in sample values, for a tile to say anything. */
-const LEAST_DEVIATION = 4;
-/** Correlation from which a tile agrees. */
-const AGREEING_CORRELATION = 0.65;
-
-/** What two aligned thumbnails say about each other. */
-export interface Verification {
-  /** Tiles with content in at least one of the two. */
-  readonly informativeTiles: number;
-  /** Share of them that agree, 0 to 1. */
-  readonly agreeingShare: number;
-  /** Mean correlation over the informative tiles, -1 to 1. */
-  readonly meanCorrelation: number;
-  /** Mean difference of the colour-difference channels Cb and Cr, 0 to 255. */
-  readonly chromaDifference: number;
-  /** Mean difference of luma, 0 to 255. */
-  readonly lumaDifference: number;
-  /** Mean distance of Cb and Cr from grey, of either picture. */
-  readonly chroma: readonly [number, number];
+/** What two pictures say about each other once they are laid on each other as well as can be. */
+export interface Verification extends TileSummary, TileComparison {
+  /** From `a` to `b`, in pixels of their outlines. */
+  readonly map: Affine;
+  /** Whether the tiles stand in `b`, whose pixels are the coarser ones, instead of in `a`. */
+  readonly isTiledB: boolean;
 }
 
-/**
- * Lays `a`, turned by `orientation`, on `b` and compares them tile by tile. Each tile is normalised by its own mean and contrast: one large
- * light and dark division, which makes unrelated pictures correlate as a whole, says nothing here.
- */
-export function verify(a: Fingerprint, b: Fingerprint, orientation: number): Verification {
-  const grey = turnSquare(a.grey, GREY_SIDE, 1, orientation);
-  const chroma = turnSquare(a.chroma, CHROMA_SIDE, 2, orientation);
-  return {
-    ...compareTiles(grey, b.grey),
-    ...compareChroma(chroma, b.chroma),
-    lumaDifference: meanDifference(grey, b.grey),
+/** Most that one picture may be larger than the other. */
+const MOST_SCALE = 5;
+
+/** Judges a map by the pixels under it, after improving it where that helps. */
+export function verify(a: Portrait, b: Portrait, map: Affine): Verification | undefined {
+  if (Math.abs(determinant(map)) < 1) {
+    const turned = verifyFromCoarser(b, a, invert(map));
+    return turned && { ...turned, map: invert(turned.map), overlapA: turned.overlapB, overlapB: turned.overlapA, isTiledB: true };
+  }
+  return verifyFromCoarser(a, b, map);
+}
+
+function verifyFromCoarser(a: Portrait, b: Portrait, map: Affine): Verification | undefined {
+  const scale = scaleOf(map);
+  if (!(scale < MOST_SCALE)) return undefined;
+  const levelB = scale < 1.45 ? 0 : scale < 2.9 ? 1 : 2;
+  const look = (tried: Affine): Verification => {
+    const compared = compareTiles(a, b, tried, { levelA: 0, levelB });
+    return { ...compared, ...summariseTiles(compared.tiles), map: tried, isTiledB: false };
   };
+  const isSane = (tried: Affine | undefined): tried is Affine =>
+    tried !== undefined && Math.abs(determinant(tried)) > scale ** 2 / 2 && Math.abs(determinant(tried)) < scale ** 2 * 2;
+  let best = look(map);
+  const keepBetter = (tried: Affine | undefined): void => {
+    if (!isSane(tried)) return;
+    const seen = look(tried);
+    if (worthOf(seen) > worthOf(best)) best = seen;
+  };
+  if (best.share >= 0.85 || best.mean <= -0.05) return best;
+  const coarse = best.share > 0.5 ? map : align(a, b, map, { levelA: 1, levelB: Math.min(2, levelB + 1), rounds: 10, stride: 1 });
+  keepBetter(coarse && align(a, b, coarse, { levelA: 0, levelB, rounds: 6, stride: 2 }));
+  if (best.share > 0.35 && best.share < 0.8) keepBetter(align(a, b, best.map, { levelA: 0, levelB, rounds: 10, stride: 1 }));
+  return best;
 }
 
-function compareTiles(
-  a: Uint8Array,
-  b: Uint8Array,
-): Pick<Verification, 'informativeTiles' | 'agreeingShare' | 'meanCorrelation'> {
-  let informativeTiles = 0;
-  let agreeing = 0;
-  let sum = 0;
-  for (let y = 0; y + TILE <= GREY_SIDE; y += TILE_STEP)
-    for (let x = 0; x + TILE <= GREY_SIDE; x += TILE_STEP) {
-      const correlation = correlate(a, b, y * GREY_SIDE + x);
-      if (correlation === undefined) continue;
-      informativeTiles++;
-      sum += correlation;
-      if (correlation >= AGREEING_CORRELATION) agreeing++;
-    }
-  if (informativeTiles === 0) return { informativeTiles, agreeingShare: 0, meanCorrelation: 0 };
-  return { informativeTiles, agreeingShare: agreeing / informativeTiles, meanCorrelation: sum / informativeTiles };
-}
+const ENOUGH_TILES = 40;
 
-/** Normalised cross-correlation of the tiles at `start`; undefined when both are flat, 0 when one is. */
-function correlate(a: Uint8Array, b: Uint8Array, start: number): number | undefined {
-  let sumA = 0, sumB = 0, squaresA = 0, squaresB = 0, products = 0; // prettier-ignore
-  for (let y = 0; y < TILE; y++)
-    for (let x = 0, at = start + y * GREY_SIDE; x < TILE; x++, at++) {
-      const valueA = a[at]!;
-      const valueB = b[at]!;
-      sumA += valueA;
-      sumB += valueB;
-      squaresA += valueA * valueA;
-      squaresB += valueB * valueB;
-      products += valueA * valueB;
-    }
-  const samples = TILE * TILE;
-  const varianceA = squaresA / samples - (sumA / samples) ** 2;
-  const varianceB = squaresB / samples - (sumB / samples) ** 2;
-  if (Math.max(varianceA, varianceB) < LEAST_DEVIATION ** 2) return undefined;
-  if (Math.min(varianceA, varianceB) < 1) return 0;
-  return (products / samples - (sumA * sumB) / samples ** 2) / Math.sqrt(varianceA * varianceB);
-}
-
-function compareChroma(a: Uint8Array, b: Uint8Array): Pick<Verification, 'chromaDifference' | 'chroma'> {
-  const fromGrey = (chroma: Uint8Array): number =>
-    chroma.reduce((sum, value) => sum + Math.abs(value - 128), 0) / chroma.length;
-  return { chromaDifference: meanDifference(a, b), chroma: [fromGrey(a), fromGrey(b)] };
-}
-
-function meanDifference(a: Uint8Array, b: Uint8Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += Math.abs(a[i]! - b[i]!);
-  return sum / a.length;
+/** What of two maps is better: more agreement, on more tiles up to enough of them. */
+export function worthOf({ share, agreeing }: Verification): number {
+  return share * Math.min(ENOUGH_TILES, agreeing);
 }

@@ -1,6 +1,6 @@
 /** Samples that lie interleaved or in planes: sample (x, y) stands at offset + (y * rowStride + x) * step. */
 export interface SampleGrid {
-  readonly data: Uint8Array;
+  readonly data: Uint8Array | Float32Array;
   readonly offset: number;
   readonly step: number;
   /** Where a sample's alpha stands, counted from the sample; transparent parts count as white. */
@@ -72,7 +72,7 @@ function layOnWhite({ data, step, alpha }: SampleGrid, start: number, row: Uint8
 }
 
 function addLine(
-  { data, start, step }: { readonly data: Uint8Array; readonly start: number; readonly step: number },
+  { data, start, step }: { readonly data: Uint8Array | Float32Array; readonly start: number; readonly step: number },
   weight: number,
   { first, last, head, tail }: Spans,
   line: Float64Array,

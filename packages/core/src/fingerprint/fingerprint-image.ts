@@ -1,27 +1,41 @@
-import { reduceJpeg } from '../decode/jpeg/reduced-jpeg.ts';
+import { reduceJpeg, type ReductionOf } from '../decode/jpeg/reduced-jpeg.ts';
 import type { OpenedImage } from '../decode/open-image.ts';
 import { isTruncated } from '../decode/truncation.ts';
 import { fingerprint, type Fingerprint } from './fingerprint.ts';
-import { thumbnailOfJpeg, thumbnailOfRaster } from './thumbnail.ts';
+import { FEATURE_SIDE } from './local-features.ts';
+import { OUTLINE_SIDE, thumbnailOfJpeg, thumbnailOfRaster } from './thumbnail.ts';
 
-/** At least 90 samples are wanted on the short side: fewer move a 256-bit code by more than resizing does. */
-export function reductionFor(width: number, height: number): 8 | 4 | undefined {
-  const short = Math.min(width, height);
-  if (short >= 720) return 8;
-  return short >= 360 ? 4 : undefined;
-}
+/** How much of a picture is kept for comparing: `outline` finds copies of the whole picture, `features` those of parts of it as well. */
+export type Detail = 'outline' | 'features';
+
+const SIDES = { outline: OUTLINE_SIDE, features: FEATURE_SIDE };
+
+/** What a JPEG of this size is reduced by, so that its thumbnail still has enough to be made of. */
+export const reductionFor: Readonly<Record<Detail, ReductionOf>> = {
+  // At least 90 samples on the short side: fewer move a 256-bit code by more than resizing does.
+  outline: (width, height) => largest((factor) => Math.min(width, height) / factor >= 90, [8, 4]),
+  // At least 200 on the long side, which grow to 256.
+  features: (width, height) => largest((factor) => Math.max(width, height) / factor >= 200, [8, 4, 2]),
+};
 
 /**
  * An image's fingerprint: a JPEG's from its lowest coefficients where they are enough, all else from the full decode.
  * @throws DecodeError image_truncated, image_corrupt, decode_timeout
  */
 export async function fingerprintImage(
-  bytes: Uint8Array,
-  contentType: string,
-  opened: OpenedImage,
+  { bytes, contentType, opened }: { readonly bytes: Uint8Array; readonly contentType: string; readonly opened: OpenedImage },
+  detail: Detail,
 ): Promise<Fingerprint> {
   const isWholeJpeg = contentType === 'image/jpeg' && !isTruncated(bytes, contentType);
-  const reduced = isWholeJpeg ? reduceJpeg(bytes, reductionFor) : undefined;
-  const thumbnail = reduced ? thumbnailOfJpeg(reduced) : thumbnailOfRaster(await opened.stored());
+  const reduced = isWholeJpeg ? reduceJpeg(bytes, reductionFor[detail]) : undefined;
+  const side = SIDES[detail];
+  const thumbnail = reduced ? thumbnailOfJpeg(reduced, side) : thumbnailOfRaster(await opened.stored(), side);
   return fingerprint(thumbnail, opened.header.orientation);
+}
+
+function largest<Factor extends number>(
+  isEnough: (factor: Factor) => boolean,
+  factors: readonly Factor[],
+): Factor | undefined {
+  return factors.find(isEnough);
 }

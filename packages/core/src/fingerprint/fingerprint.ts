@@ -1,84 +1,95 @@
+import { orientSamples } from '../decode/orient-raster.ts';
 import { pdqDihedral, pdqQuality, pdqTransform } from '../hash/pdq.ts';
-import { CHROMA_SIDE, LUMA_SIDE, type Thumbnail } from './thumbnail.ts';
+import { areaMeans } from './area-means.ts';
+import { withoutBorder, type Plane, type Rectangle } from './border.ts';
+import { localFeatures } from './local-features.ts';
+import { plainShare } from './plain-share.ts';
+import { CHROMA_SIDE, OUTLINE_SIDE, squareOf, type Thumbnail } from './thumbnail.ts';
 import { fromExifOrientation, turnSquare } from './turn-square.ts';
 
-/** Side of the grey thumbnail that a fingerprint keeps; its chroma keeps CHROMA_SIDE. */
+/** Side of the square of grey, stretched, that a fingerprint keeps; its chroma keeps CHROMA_SIDE. */
 export const GREY_SIDE = 32;
-
-/** Changes with every change of decode or arithmetic: fingerprints of different versions are never compared. */
-export const FINGERPRINT_VERSION = 'fingerprint-1';
+const LUMA_SIDE = 64;
 
 /** Length of one PDQ code. */
 export const CODE_BYTES = 32;
 const ORIENTATIONS = 8;
-const CODES_BYTES = ORIENTATIONS * CODE_BYTES;
-const GREY_BYTES = GREY_SIDE * GREY_SIDE;
-const CHROMA_BYTES = 2 * CHROMA_SIDE * CHROMA_SIDE;
 
-/** What duplicate search compares, of the picture as it is shown: 1,793 bytes an image. */
+/** What duplicate search compares, of the picture as it is shown. */
 export interface Fingerprint {
   /** PDQ codes of the picture in its eight orientations, in the order of DIHEDRAL_NAMES: 8 x 32 bytes. */
   readonly codes: Uint8Array;
+  /** The same of the picture without its border; empty where it has none. */
+  readonly innerCodes: Uint8Array;
   /** PDQ quality, 0 to 100. */
   readonly quality: number;
-  /** 32 x 32 luma samples. */
+  /** Share of the picture that is of one tone from pixel to pixel, 0 to 1: much in drawings, screens and pages, little in photographs. */
+  readonly plainShare: number;
+  /** 32 x 32 luma samples of the picture, stretched to a square. */
   readonly grey: Uint8Array;
   /** 16 x 16 pairs of Cb and Cr around 128. */
   readonly chroma: Uint8Array;
+  /** Luma in its proportions, longest side OUTLINE_SIDE. */
+  readonly outline: Outline;
+  /** What is left of the outline without its border. */
+  readonly inner: Rectangle;
+  /** Records of local features (local-features.ts); empty where they were not asked for. */
+  readonly features: Uint8Array;
+}
+
+export interface Outline {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
 }
 
 /**
  * The fingerprint of a picture's thumbnail.
+ * @param thumbnail longest side OUTLINE_SIDE, or twice that: then with local features.
  * @param exifOrientation how the stored picture is to be shown, 1 to 8.
  */
 export function fingerprint(thumbnail: Thumbnail, exifOrientation: number): Fingerprint {
-  const orientation = fromExifOrientation(exifOrientation);
-  const luma = turnSquare(thumbnail.luma, LUMA_SIDE, 1, orientation);
-  const codes = new Uint8Array(CODES_BYTES);
-  for (const [index, code] of pdqDihedral(pdqTransform(luma)).entries()) codes.set(code, index * CODE_BYTES);
+  const luma = orientSamples({ ...thumbnail.luma, channels: 1 }, exifOrientation);
+  const isDetailed = Math.max(luma.width, luma.height) > OUTLINE_SIDE;
+  const outline = isDetailed ? halve(luma) : luma;
+  const square = squareOf(luma, LUMA_SIDE);
+  const inner = withoutBorder(outline);
+  const hasBorder = inner.right - inner.left < outline.width || inner.bottom - inner.top < outline.height;
   return {
-    codes,
-    quality: pdqQuality(luma),
-    grey: halve(luma),
-    chroma: turnSquare(interleaveChroma(thumbnail), CHROMA_SIDE, 2, orientation),
+    codes: codesOf(square),
+    innerCodes: hasBorder ? codesOf(cutSquare(outline, inner)) : new Uint8Array(),
+    quality: pdqQuality(square),
+    plainShare: Math.round(plainShare(luma) * 255) / 255, // as a byte keeps it
+    grey: roundSamples(squareOf({ data: square, width: LUMA_SIDE, height: LUMA_SIDE }, GREY_SIDE)),
+    chroma: turnSquare(interleaveChroma(thumbnail), CHROMA_SIDE, 2, fromExifOrientation(exifOrientation)),
+    outline: { ...outline, data: roundSamples(outline.data) },
+    inner,
+    features: isDetailed ? localFeatures(luma) : new Uint8Array(),
   };
 }
 
-/** A fingerprint as bytes, for a store. */
-export function packFingerprint({ codes, quality, grey, chroma }: Fingerprint): Uint8Array {
-  return Buffer.concat([codes, Uint8Array.of(quality), grey, chroma]);
+function codesOf(square: Float32Array): Uint8Array {
+  return Buffer.concat(pdqDihedral(pdqTransform(square)));
 }
 
-/** @throws RangeError when the bytes are not those of a fingerprint of this version. */
-export function unpackFingerprint(bytes: Uint8Array): Fingerprint {
-  const greyStart = CODES_BYTES + 1;
-  const chromaStart = greyStart + GREY_BYTES;
-  const length = chromaStart + CHROMA_BYTES;
-  if (bytes.length !== length) throw new RangeError(`Expected a fingerprint of ${length} bytes, got ${bytes.length}`);
-  const part = (start: number, end: number): Uint8Array => new Uint8Array(bytes.subarray(start, end));
-  return {
-    codes: part(0, CODES_BYTES),
-    quality: bytes[CODES_BYTES]!,
-    grey: part(greyStart, chromaStart),
-    chroma: part(chromaStart, length),
-  };
+function cutSquare({ data, width }: Plane, { left, top, right, bottom }: Rectangle): Float32Array {
+  const grid = { data, offset: top * width + left, step: 1, rowStride: width };
+  return areaMeans({ ...grid, width: right - left, height: bottom - top }, LUMA_SIDE, LUMA_SIDE);
 }
 
-/** 64 x 64 samples to the rounded means of 2 x 2. */
-function halve(luma: Float32Array): Uint8Array {
-  const out = new Uint8Array(GREY_BYTES);
-  for (let y = 0; y < GREY_SIDE; y++)
-    for (let x = 0; x < GREY_SIDE; x++) {
-      const at = 2 * y * LUMA_SIDE + 2 * x;
-      out[y * GREY_SIDE + x] = Math.round(
-        (luma[at]! + luma[at + 1]! + luma[at + LUMA_SIDE]! + luma[at + LUMA_SIDE + 1]!) / 4,
-      );
-    }
-  return out;
+/** To the means of 2 x 2 samples. */
+function halve({ data, width, height }: Plane): Plane {
+  const [halfWidth, halfHeight] = [width / 2, height / 2];
+  const grid = { data, offset: 0, step: 1, rowStride: width, width, height };
+  return { data: areaMeans(grid, halfWidth, halfHeight), width: halfWidth, height: halfHeight };
+}
+
+function roundSamples(data: Float32Array): Uint8Array {
+  return new Uint8Array(Uint8ClampedArray.from(data).buffer);
 }
 
 function interleaveChroma({ blue, red }: Thumbnail): Uint8Array {
-  const out = new Uint8ClampedArray(CHROMA_BYTES);
+  const out = new Uint8ClampedArray(2 * CHROMA_SIDE * CHROMA_SIDE);
   for (let i = 0; i < blue.length; i++) {
     out[2 * i] = blue[i]! + 128;
     out[2 * i + 1] = red[i]! + 128;
