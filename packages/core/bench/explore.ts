@@ -1,5 +1,5 @@
 // Dumps what verification sees of every candidate pair of a labelled set.
-import { existsSync, readFileSync, writeFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
 import { openImage } from '../src/decode/open-image.ts';
 import { rectangleMap, type Affine } from '../src/duplicates/affine.ts';
@@ -14,7 +14,8 @@ import { popcount32 } from '../src/hash/hamming-distance.ts';
 import sharp from 'sharp';
 sharp.concurrency(1);
 const [dir, out, cacheTag = 'v1'] = process.argv.slice(2) as [string, string, string];
-const manifest = JSON.parse(readFileSync(`${dir}/manifest.json`, 'utf8')) as { file: string; base: string; edit: string }[];
+const manifest = JSON.parse(readFileSync(`${dir}/manifest.json`, 'utf8')) as { file: string; base: string; edit: string; shows?: string[]; scene?: string; category?: string }[];
+for (const m of manifest) { m.edit ??= m.category ?? ''; m.base ??= m.file; if (!m.file.startsWith('images')) m.file = 'images/' + m.file; }
 const type: Record<string, string> = { jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', avif: 'image/avif' };
 const cacheFile = `/var/tmp/explore/${dir.replace(/\W/g, '_')}.${cacheTag}.bin`;
 let packed: Uint8Array[];
@@ -22,7 +23,7 @@ let t0 = performance.now();
 if (existsSync(cacheFile)) packed = deserialize(readFileSync(cacheFile)) as Uint8Array[];
 else {
   packed = new Array(manifest.length);
-  let next = 0, cpu = 0;
+  let next = 0;
   const one = async (): Promise<void> => {
     for (let i; (i = next++) < manifest.length;) {
       const { file } = manifest[i]!;
@@ -65,6 +66,9 @@ t0 = performance.now();
 const lines: string[] = [];
 let n = 0;
 for (const { a, b, maps } of candidates.values()) {
+  const [ma, mb] = [manifest[a]!, manifest[b]!];
+  if (ma.base === mb.base && ma.edit !== 'original' && mb.edit !== 'original') continue;
+  if (ma.shows?.some((x) => mb.shows!.includes(x)) || (ma.scene && ma.scene === mb.scene)) continue;
   let best: (Verification & { how: string; places: number }) | undefined;
   for (const { how, map } of maps) {
     const tries: { map: Affine; places: number }[] = [];

@@ -1,3 +1,4 @@
+import type { Plane, Rectangle } from '../fingerprint/border.ts';
 import { betweenLevels, determinant, type Affine } from './affine.ts';
 import { innerOfLevel, type Portrait } from './portrait.ts';
 
@@ -24,6 +25,8 @@ export interface Tile {
   readonly weight: number;
   /** Structure in two directions, 0 to 1. */
   readonly corner: number;
+  /** Difference of the mean luma, -255 to 255. */
+  readonly lighter: number;
 }
 
 /** How the tiles of two aligned pictures agree. */
@@ -43,16 +46,20 @@ export function compareTiles(
   map: Affine,
   { levelA, levelB }: { readonly levelA: number; readonly levelB: number },
 ): TileComparison {
-  const plane = a.levels[levelA]!;
-  const t = betweenLevels(map, levelA, levelB);
-  const inner = innerOfLevel(a, levelA);
+  const laid: Laid = {
+    a: a.levels[levelA]!,
+    b: b.levels[levelB]!,
+    t: betweenLevels(map, levelA, levelB),
+    inB: innerOfLevel(b, levelB),
+  };
+  const inA = innerOfLevel(a, levelA);
   const tiles: Tile[] = [];
   let seen = 0;
-  for (let y = 0; y + TILE <= plane.height; y += TILE)
-    for (let x = 0; x + TILE <= plane.width; x += TILE) {
-      if (x < inner.left || y < inner.top || x + TILE > inner.right + 1.5 || y + TILE > inner.bottom + 1.5) continue;
-      if (!readTiles(a, b, t, { x, y, levelA, levelB })) continue;
+  for (let y = 0; y + TILE <= Math.min(laid.a.height, inA.bottom + 1.5); y += TILE)
+    for (let x = 0; x + TILE <= Math.min(laid.a.width, inA.right + 1.5); x += TILE) {
+      if (x < inA.left || y < inA.top || !isTileInside(laid, x, y)) continue;
       seen++;
+      readTiles(laid, x, y);
       const tile = compareTile();
       if (tile) tiles.push({ x, y, ...tile });
     }
@@ -66,36 +73,44 @@ export function compareTiles(
   };
 }
 
+/** Two levels, the map between them, and where the second can be sampled. */
+interface Laid {
+  readonly a: Plane;
+  readonly b: Plane;
+  readonly t: Affine;
+  readonly inB: Rectangle;
+}
+
+function isTileInside({ t, inB }: Laid, x: number, y: number): boolean {
+  const far = TILE - 1;
+  return isInside(t, inB, x, y) && isInside(t, inB, x + far, y) && isInside(t, inB, x, y + far) && isInside(t, inB, x + far, y + far); // prettier-ignore
+}
+
+function isInside(t: Affine, { left, top, right, bottom }: Rectangle, x: number, y: number): boolean {
+  const mappedX = t[0] * x + t[1] * y + t[2];
+  const mappedY = t[3] * x + t[4] * y + t[5];
+  return mappedX >= left && mappedY >= top && mappedX < right && mappedY < bottom;
+}
+
 const tileA = new Float32Array(SAMPLES);
 const tileB = new Float32Array(SAMPLES);
 
-/** Fills tileA and tileB; false where the tile does not lie in `b`. */
-function readTiles(
-  a: Portrait,
-  b: Portrait,
-  t: Affine,
-  { x, y, levelA, levelB }: { readonly x: number; readonly y: number; readonly levelA: number; readonly levelB: number },
-): boolean {
-  const [planeA, planeB] = [a.levels[levelA]!, b.levels[levelB]!];
-  const { left, top, right, bottom } = innerOfLevel(b, levelB);
-  for (const [cornerX, cornerY] of [[x, y], [x + TILE - 1, y], [x, y + TILE - 1], [x + TILE - 1, y + TILE - 1]] as const) {
-    const bx = t[0] * cornerX + t[1] * cornerY + t[2];
-    const by = t[3] * cornerX + t[4] * cornerY + t[5];
-    if (!(bx >= left && by >= top && bx < right && by < bottom)) return false;
-  }
+/** Fills tileA, and tileB with what lies on it, bilinearly. */
+function readTiles({ a, b, t }: Laid, x: number, y: number): void {
   for (let j = 0, at = 0; j < TILE; j++)
     for (let i = 0; i < TILE; i++, at++) {
       const bx = t[0] * (x + i) + t[1] * (y + j) + t[2];
       const by = t[3] * (x + i) + t[4] * (y + j) + t[5];
-      const [column, row] = [Math.floor(bx), Math.floor(by)];
-      const [across, down] = [bx - column, by - row];
-      const from = row * planeB.width + column;
-      const above = planeB.data[from]! * (1 - across) + planeB.data[from + 1]! * across;
-      const below = planeB.data[from + planeB.width]! * (1 - across) + planeB.data[from + planeB.width + 1]! * across;
+      const column = Math.floor(bx);
+      const row = Math.floor(by);
+      const across = bx - column;
+      const down = by - row;
+      const from = row * b.width + column;
+      const above = b.data[from]! * (1 - across) + b.data[from + 1]! * across;
+      const below = b.data[from + b.width]! * (1 - across) + b.data[from + b.width + 1]! * across;
       tileB[at] = above * (1 - down) + below * down;
-      tileA[at] = planeA.data[(y + j) * planeA.width + x + i]!;
+      tileA[at] = a.data[(y + j) * a.width + x + i]!;
     }
-  return true;
 }
 
 /** Undefined when both tiles are plain. */
@@ -119,6 +134,7 @@ function compareTile(): Omit<Tile, 'x' | 'y'> | undefined {
     correlation: covariance / Math.sqrt((varianceA + 1) * (varianceB + 1)), // one sample value of noise is no structure
     weight: Math.min(deviation, ENOUGH_DEVIATION) * (0.3 + corner),
     corner,
+    lighter: (sumB - sumA) / SAMPLES,
   };
 }
 

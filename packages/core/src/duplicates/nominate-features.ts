@@ -1,6 +1,6 @@
 import { featurePlaces, type FeaturePlaces } from '../fingerprint/feature-places.ts';
 import { FEATURE_BYTES } from '../fingerprint/local-features.ts';
-import { scaleOf, type Affine } from './affine.ts';
+import type { Affine } from './affine.ts';
 import { buildFeatureIndex, keysToTry, TABLES, VOTING_BITS, type FeatureIndex } from './feature-index.ts';
 import { codeDistance } from './match-features.ts';
 
