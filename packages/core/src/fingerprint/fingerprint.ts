@@ -84,7 +84,7 @@ function halve({ data, width, height }: Plane): Plane {
 }
 
 function roundSamples(data: Float32Array): Uint8Array {
-  return new Uint8Array(Uint8ClampedArray.from(data).buffer);
+  return new Uint8Array(new Uint8ClampedArray(data).buffer);
 }
 
 function interleaveChroma({ blue, red }: Thumbnail): Uint8Array {

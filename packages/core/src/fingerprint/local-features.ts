@@ -1,13 +1,10 @@
+import { wasm } from '../kernels/features.wasm.ts';
+import { instantiate, type Kernel } from '../kernels/instantiate.ts';
 import type { Plane } from './border.ts';
-import { corners } from './corners.ts';
-import { CODE_BYTES, describePatch, KEY_BYTES } from './descriptor.ts';
-import { pyramid } from './pyramid.ts';
+import { CODE_BYTES, FREQUENCY_INDICES, KEY_BYTES, SAMPLE_PAIRS } from './descriptor.ts';
 
 /** Longest side of the picture that local features are looked for in. */
 export const FEATURE_SIDE = 256;
-/** Corners that are kept of each level of the pyramid, finest first. */
-const QUOTAS = [56, 44, 36, 28, 20, 16];
-const LEAST_LEVEL_SIDE = 28;
 
 /** One feature's record: its code, its keys, then x and y (16 bits each, in 1/128 pixels), angle and level (8 bits each). */
 export const FEATURE_BYTES = 64;
@@ -15,23 +12,38 @@ export const KEYS_AT = CODE_BYTES;
 export const PLACE_AT = KEYS_AT + KEY_BYTES;
 export const PLACE_UNIT = 128;
 
+/** Each level of the pyramid is this much smaller than the one before. */
+export const LEVEL_FACTOR = 1.25;
+
 /**
  * Some 180 places that would be found again in a cropped, turned, resized or partly covered copy, with a binary description of what is round
- * each, as records of FEATURE_BYTES.
- * @param plane longest side FEATURE_SIDE.
+ * each, as records of FEATURE_BYTES: the same bits on every machine. A mirrored picture's codes have their halves swapped.
+ * @param plane at most FEATURE_SIDE on its longest side.
  */
-export function localFeatures(plane: Plane): Uint8Array {
-  const records: Uint8Array[] = [];
-  for (const [index, level] of pyramid(plane, QUOTAS.length, LEAST_LEVEL_SIDE).entries())
-    for (const { x, y } of corners(level, QUOTAS[index]!)) {
-      const record = new Uint8Array(FEATURE_BYTES);
-      const angle = describePatch(level, x, y, { code: record, keys: record.subarray(KEYS_AT, PLACE_AT) });
-      const view = new DataView(record.buffer);
-      view.setUint16(PLACE_AT, Math.round(((x + 0.5) * level.scale - 0.5) * PLACE_UNIT), true);
-      view.setUint16(PLACE_AT + 2, Math.round(((y + 0.5) * level.scale - 0.5) * PLACE_UNIT), true);
-      record[PLACE_AT + 4] = Math.round(((angle + Math.PI) * 128) / Math.PI) & 255;
-      record[PLACE_AT + 5] = index;
-      records.push(record);
-    }
-  return Buffer.concat(records);
+export function localFeatures({ data, width, height }: Plane): Uint8Array {
+  const { memory, luma, records, localFeatures: find } = (kernel ??= prepare());
+  new Float32Array(memory.buffer, luma.value).set(data);
+  return new Uint8Array(memory.buffer, records.value, find(width, height) * FEATURE_BYTES).slice();
+}
+
+interface FeatureKernel extends Kernel {
+  readonly luma: Address;
+  readonly records: Address;
+  readonly pairs: Address;
+  readonly frequencies: Address;
+  localFeatures(width: number, height: number): number;
+}
+
+interface Address {
+  readonly value: number;
+}
+
+let kernel: FeatureKernel | undefined;
+
+function prepare(): FeatureKernel {
+  const made = instantiate(wasm) as FeatureKernel;
+  const bytes = new Uint8Array(made.memory.buffer);
+  bytes.set(SAMPLE_PAIRS, made.pairs.value);
+  bytes.set(FREQUENCY_INDICES.flat(), made.frequencies.value);
+  return made;
 }

@@ -21,25 +21,17 @@ export interface Thumbnail {
 }
 
 /** From decoded pixels; transparent parts count as white. */
-export function thumbnailOfRaster(raster: Raster, longestSide: number): Thumbnail {
-  const { data, width, height, channels } = raster;
+export function thumbnailOfRaster({ data, width, height, channels }: Raster, longestSide: number): Thumbnail {
   const size = sizeWithin(width, height, longestSide);
-  const plane = (offset: number): Plane => {
-    const grid = { data, offset, step: channels, rowStride: width, width, height };
-    const alpha = channels === 2 || channels === 4 ? { alpha: channels - 1 - offset } : {};
-    return resample({ ...grid, ...alpha }, size.width, size.height);
-  };
-  if (channels < 3) return { luma: plane(0), ...greyChroma() };
-  const [r, g, b] = [plane(0).data, plane(1).data, plane(2).data];
+  const grid = { data, offset: 0, step: channels, rowStride: width, width, height };
+  const planes = resample(grid, size.width, size.height);
+  if (planes.length === 1) return { luma: { data: planes[0]!, ...size }, ...greyChroma() };
   // Luma and chroma are sums of the channels, so they may be taken after the means.
-  const mix = (red: number, green: number, blue: number): Plane => ({
-    ...size,
-    data: r.map((value, i) => red * value + green * g[i]! + blue * b[i]!),
-  });
+  const squares = planes.map((plane) => squareOf({ data: plane, ...size }, CHROMA_SIDE));
   return {
-    luma: mix(0.299, 0.587, 0.114),
-    blue: chromaOf(mix(-0.168736, -0.331264, 0.5)),
-    red: chromaOf(mix(0.5, -0.418688, -0.081312)),
+    luma: { data: mix(planes, [0.299, 0.587, 0.114]), ...size },
+    blue: mix(squares, [-0.168736, -0.331264, 0.5]),
+    red: mix(squares, [0.5, -0.418688, -0.081312]),
   };
 }
 
@@ -49,12 +41,21 @@ export function thumbnailOfJpeg({ width, height, luma, chroma }: ReducedJpeg, lo
   const grid = ({ data, columns, scaleX, scaleY }: JpegPlane): SampleGrid => {
     return { data, offset: 0, step: 1, rowStride: columns, width: width * scaleX, height: height * scaleY };
   };
-  const thumbnail = resample(grid(luma), size.width, size.height);
-  if (!chroma) return { luma: thumbnail, ...greyChroma() };
-  const [blue, red] = chroma.map((plane) =>
-    areaMeans(grid(plane), CHROMA_SIDE, CHROMA_SIDE).map((value) => value - 128),
+  const plane = { data: resample(grid(luma), size.width, size.height)[0]!, ...size };
+  if (!chroma) return { luma: plane, ...greyChroma() };
+  const [blue, red] = chroma.map((samples) =>
+    areaMeans(grid(samples), CHROMA_SIDE, CHROMA_SIDE).map((value) => value - 128),
   );
-  return { luma: thumbnail, blue: blue!, red: red! };
+  return { luma: plane, blue: blue!, red: red! };
+}
+
+function mix(
+  [r, g, b]: readonly Float32Array[],
+  [red, green, blue]: readonly [number, number, number],
+): Float32Array {
+  const mixed = new Float32Array(r!.length);
+  for (let i = 0; i < mixed.length; i++) mixed[i] = red * r![i]! + green * g![i]! + blue * b![i]!;
+  return mixed;
 }
 
 /** @param longestSide OUTLINE_SIDE times a whole number. */
@@ -68,10 +69,6 @@ function sizeWithin(width: number, height: number, longestSide: number): { width
 /** The whole plane, or a part of it, stretched to a square. */
 export function squareOf({ data, width, height }: Plane, side: number): Float32Array {
   return areaMeans({ data, offset: 0, step: 1, rowStride: width, width, height }, side, side);
-}
-
-function chromaOf(plane: Plane): Float32Array {
-  return squareOf(plane, CHROMA_SIDE);
 }
 
 function greyChroma(): Pick<Thumbnail, 'blue' | 'red'> {
