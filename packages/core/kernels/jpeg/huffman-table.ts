@@ -1,9 +1,9 @@
 // A Huffman table (T.81, Annex C and F.2.2.3) of TABLE_BYTES (src/decode/jpeg/huffman-tables.ts):
 // - for each window of LOOK_BITS bits the symbol it begins with as `length << 8 | symbol`, 0 where the code is longer;
-// - for each window, of an AC table, how far its whole symbols step;
+// - for each window how far its whole symbols step, of an AC table;
 // - for each length of code its first code, the one after its last, and where among the symbols its first stands;
 // - the symbols in order of their codes.
-export const LOOK_BITS: u32 = 12;
+export const LOOK_BITS: u32 = 11;
 const LOOK_SIZE: u32 = 1 << LOOK_BITS;
 
 const STRIDES: usize = 2 * LOOK_SIZE;
@@ -25,7 +25,7 @@ class Codes {
  * @param definition 16 counts of codes by their length, and the symbols (T.81, B.2.4.2).
  * @returns 0 when the lengths do not make a prefix code.
  */
-export function buildTable(table: usize, definition: usize, isAc: u32): u32 {
+export function buildTable(table: usize, definition: usize): u32 {
   memory.fill(table, 0, LENGTHS);
   let code: u32 = 0;
   let index: u32 = 0;
@@ -41,14 +41,16 @@ export function buildTable(table: usize, definition: usize, isAc: u32): u32 {
     }
     codes.end = code;
   }
-  if (isAc) buildStrides(table);
   return 1;
 }
 
 function fillWindows(table: usize, code: u32, length: u32, symbol: u32): void {
+  const entry = (length << 8) | symbol;
   const free = LOOK_BITS - length;
-  const end = (code + 1) << free;
-  for (let window = code << free; window < end; window++) store<u16>(table + 2 * window, (length << 8) | symbol);
+  let at = table + (<usize>code << (free + 1));
+  const end = at + (<usize>2 << free);
+  for (; at + 16 <= end; at += 16) v128.store(at, i16x8.splat(<i16>entry));
+  for (; at < end; at += 2) store<u16>(at, entry);
 }
 
 /** The symbol at the head of a window as `length << 8 | symbol`; 0 when there is none. */
@@ -79,29 +81,33 @@ export function passedCoefficients(entry: u32): u32 {
 }
 
 /**
- * All bits and coefficients that a window's whole symbols pass (5 and 7 bits), then the first symbol's alone (5 and 7), for a block that ends
- * before the last of them, then the coefficients passed before the last one (7). 0 where the first code is longer.
+ * How far a window steps at once; 0 where its first code is longer than the window.
+ * All bits and coefficients that its whole symbols pass (5 and 7 bits), then the first symbol's alone (5 and 7), for a block that ends
+ * before the last of them, then the coefficients passed before the last one (7).
  */
 export function strideAt(table: usize, window: u64): u32 {
-  return load<u32>(table + STRIDES + ((<usize>(window >> (64 - LOOK_BITS))) << 2));
+  const look = <u32>(window >> (64 - LOOK_BITS));
+  const stride = load<u32>(table + STRIDES + 4 * look);
+  return stride != 0 ? stride : findStride(table, look);
 }
 
-function buildStrides(table: usize): void {
-  for (let window: u32 = 0; window < LOOK_SIZE; window++) {
-    const head: u32 = load<u16>(table + 2 * window);
-    if (head == 0) continue;
-    let bits = passedBits(head);
-    let coefficients = passedCoefficients(head);
-    let before: u32 = 0;
-    while (bits < LOOK_BITS && coefficients < BLOCK_SIZE) {
-      const next: u32 = load<u16>(table + 2 * ((window << bits) & (LOOK_SIZE - 1)));
-      // Only a symbol whose code lies whole within the window is known; its value's bits may reach beyond.
-      if (next == 0 || bits + (next >> 8) > LOOK_BITS || bits + passedBits(next) > 31) break;
-      before = coefficients;
-      bits += passedBits(next);
-      coefficients += passedCoefficients(next);
-    }
-    const alone = passedBits(head) | (passedCoefficients(head) << 5);
-    store<u32>(table + STRIDES + 4 * window, bits | (coefficients << 5) | (alone << 12) | (before << 24));
+/** Strides are worked out when they are first asked for: a small file meets but some of a table's windows. */
+function findStride(table: usize, window: u32): u32 {
+  const head: u32 = load<u16>(table + 2 * window);
+  if (head == 0) return 0;
+  let bits = passedBits(head);
+  let coefficients = passedCoefficients(head);
+  let before: u32 = 0;
+  while (bits < LOOK_BITS && coefficients < BLOCK_SIZE) {
+    const next: u32 = load<u16>(table + 2 * ((window << bits) & (LOOK_SIZE - 1)));
+    // Only a symbol whose code lies whole within the window is known; its value's bits may reach beyond.
+    if (next == 0 || bits + (next >> 8) > LOOK_BITS || bits + passedBits(next) > 31) break;
+    before = coefficients;
+    bits += passedBits(next);
+    coefficients += passedCoefficients(next);
   }
+  const alone = passedBits(head) | (passedCoefficients(head) << 5);
+  const stride = bits | (coefficients << 5) | (alone << 12) | (before << 24);
+  store<u32>(table + STRIDES + 4 * window, stride);
+  return stride;
 }

@@ -5,18 +5,17 @@ import { RefusedJpeg } from './refused-jpeg.ts';
 export interface TableDefinition {
   readonly at: number;
   readonly length: number;
-  readonly isAc: boolean;
 }
 
 /**
  * Where the table stands in the kernel's memory; it is built unless an earlier file had the same.
  * @throws RefusedJpeg when the lengths do not make a prefix code.
  */
-export function huffmanTable(kernel: JpegKernel, { at, length, isAc }: TableDefinition): number {
+export function huffmanTable(kernel: JpegKernel, { at, length }: TableDefinition): number {
   const { exports, file, tables } = kernel;
-  const key = `${isAc} ${Buffer.from(exports.memory.buffer, file + at, length).toString('latin1')}`;
+  const key = Buffer.from(exports.memory.buffer, file + at, length).toString('latin1');
   const place = tables.get(key) ?? freePlace(kernel);
-  if (!tables.delete(key) && !exports.buildTable(place, file + at, isAc)) throw new RefusedJpeg('broken Huffman table');
+  if (!tables.delete(key) && !exports.buildTable(place, file + at)) throw new RefusedJpeg('broken Huffman table');
   tables.set(key, place); // behind all others: used last
   return place;
 }

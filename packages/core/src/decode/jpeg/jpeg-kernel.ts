@@ -5,7 +5,7 @@ import { wasm } from '../../kernels/jpeg.wasm.ts';
 interface JpegExports extends Kernel {
   memoryStart(): number;
   /** 0 when the definition is broken. */
-  buildTable(table: number, definition: number, isAc: boolean): number;
+  buildTable(table: number, definition: number): number;
   /** 0 when the data is damaged or cut short; so too below. */
   decodeScan(scan: number): number;
   refineDc(scan: number): number;
@@ -15,7 +15,7 @@ interface JpegExports extends Kernel {
 }
 
 /** Bytes of a Huffman table (kernels/jpeg/huffman-table.ts). */
-const TABLE_BYTES = 25_088;
+const TABLE_BYTES = 12_800;
 
 /** Huffman tables kept for later files: most files use the same few. A scan uses up to six. */
 export const MOST_TABLES = 64;

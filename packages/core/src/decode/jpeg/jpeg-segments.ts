@@ -136,7 +136,7 @@ export function readHuffmanTables(
     const counts = bytes.subarray(place + 1, place + 17);
     const count = counts.reduce((sum, some) => sum + some, 0);
     if (count > 256 || place + 17 + count > end) throw new RefusedJpeg('broken Huffman table');
-    tables[isAc ? 'ac' : 'dc'][slot] = { at: place + 1, length: 16 + count, isAc };
+    tables[isAc ? 'ac' : 'dc'][slot] = { at: place + 1, length: 16 + count };
     place += 17 + count;
   }
 }
