@@ -1,6 +1,7 @@
 // Dumps what verification sees of every candidate pair of a labelled set.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
+import { overlapOf } from '../src/duplicates/overlap.ts';
 import { openImage } from '../src/decode/open-image.ts';
 import { rectangleMap, type Affine } from '../src/duplicates/affine.ts';
 import { matchFeatures } from '../src/duplicates/match-features.ts';
@@ -79,11 +80,14 @@ for (const { a, b, maps } of candidates.values()) {
       const v = verify(portrait(a), portrait(b), t.map);
       if (v && (!best || worthOf(v) > worthOf(best))) best = { ...v, how, places: t.places };
     }
-    if (best && best.share > 0.9 && best.agreeing > 40) break;
+    if (best && best.mean > 0.85 && best.agreeing > 40) break;
   }
   if (best) {
     const { tiles, ...rest } = best;
-    lines.push(JSON.stringify({ a: manifest[a]!.file, b: manifest[b]!.file, same: manifest[a]!.base === manifest[b]!.base, ea: manifest[a]!.edit, eb: manifest[b]!.edit, pa: prints[a]!.plainShare, pb: prints[b]!.plainShare, qa: prints[a]!.quality, qb: prints[b]!.quality, ...rest, cd: chromaUnder(prints[a]!, prints[b]!, best) }));
+    const over = overlapOf(prints[a]!.inner, prints[b]!.inner, best.map);
+    const low = tiles.filter((t) => t.correlation < 0.5);
+    const lowMean = low.length ? low.reduce((s, t) => s + t.correlation, 0) / low.length : 1;
+    lines.push(JSON.stringify({ a: manifest[a]!.file, b: manifest[b]!.file, same: manifest[a]!.base === manifest[b]!.base, ea: manifest[a]!.edit, eb: manifest[b]!.edit, pa: prints[a]!.plainShare, pb: prints[b]!.plainShare, qa: prints[a]!.quality, qb: prints[b]!.quality, ...rest, xa: over.ofA, xb: over.ofB, low: low.length, lowMean, cd: chromaUnder(prints[a]!, prints[b]!, best) }));
   }
   if (++n % 20000 === 0) console.error(n, candidates.size, ((performance.now() - t0) / 1000).toFixed(0));
   if (portraits.size > 4000) portraits.clear();

@@ -11,7 +11,7 @@ export interface Proposal {
 }
 
 /** So good that no other proposal needs to be tried. */
-const GOOD_SHARE = 0.9;
+const GOOD_MEAN = 0.85;
 const GOOD_TILES = 40;
 
 /** Tries all that was proposed and gives the verification with most agreement. */
@@ -21,7 +21,7 @@ export function layTogether(a: Portrait, b: Portrait, proposals: readonly Propos
     const refined = isRough ? matchFeatures(a, b, map)?.map : undefined;
     const verification = verify(a, b, refined ?? map);
     if (verification && (!best || worthOf(verification) > worthOf(best))) best = verification;
-    if (best && best.share > GOOD_SHARE && best.agreeing > GOOD_TILES) break;
+    if (best && best.mean > GOOD_MEAN && best.agreeing > GOOD_TILES) break;
   }
   return best;
 }

@@ -58,11 +58,12 @@ function matchesUnder(a: Portrait, b: Portrait, { map, reach, isMirrored, grid }
   const scale = scaleOf(map);
   const radius = reach * Math.max(1, scale);
   const turn = isMirrored ? Math.atan2(-map[3], -map[0]) : Math.atan2(map[3], map[0]);
+  const { width, height } = b.fingerprint.outline;
   const matches: [number, number][] = [];
   for (let i = 0; i < a.places.count; i++) {
     const x = map[0] * a.places.x[i]! + map[1] * a.places.y[i]! + map[2];
     const y = map[3] * a.places.x[i]! + map[4] * a.places.y[i]! + map[5];
-    if (x < -radius || y < -radius || x > b.width + radius || y > b.height + radius) continue;
+    if (x < -radius || y < -radius || x > width + radius || y > height + radius) continue;
     let least = MOST_BITS + 1;
     let nearest = -1;
     for (let row = cellOf(y - radius); row <= cellOf(y + radius); row++) {
