@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import sharp, { type Sharp } from 'sharp';
+import sharp, { type OverlayOptions, type Sharp } from 'sharp';
 
 /** Upright sRGB pixels, 8 bits, 3 channels. */
 export interface Photo {
@@ -46,7 +46,7 @@ export async function fillFrame(photo: Photo, { width, height }: Size): Promise<
 }
 
 /** The photo laid on a picture with its upper left corner at a place in pixels. */
-export function layer(photo: Photo, left: number, top: number): sharp.OverlayOptions {
+export function layer(photo: Photo, left: number, top: number): OverlayOptions {
   const { data, width, height } = photo;
   return { input: data, raw: { width, height, channels: 3 }, left: Math.round(left), top: Math.round(top) };
 }
