@@ -40,7 +40,11 @@ if (paths.length < BASES + PAIRS_A_RELATION * 2) throw new RangeError(`Expected 
 const folder = openPictureFolder(positionals[1]!);
 const pairs: LabelledPair[] = [];
 
-const [bases, scenes, things] = [paths.splice(0, BASES), paths.splice(0, PAIRS_A_RELATION), paths.splice(0, PAIRS_A_RELATION)]; // prettier-ignore
+const [bases, scenes, things] = [
+  paths.splice(0, BASES),
+  paths.splice(0, PAIRS_A_RELATION),
+  paths.splice(0, PAIRS_A_RELATION),
+];
 for (const [index, path] of bases.entries()) await addBase(index, path);
 for (const [index, scene] of scenes.entries()) await addScene(index, scene, things[index]!);
 for (const [index, path] of paths.entries()) {

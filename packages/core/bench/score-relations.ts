@@ -4,7 +4,13 @@
 import { readFileSync } from 'node:fs';
 
 import { type AccuracyLabel, pairsOfAccuracySet } from './sets/accuracy-manifest.ts';
-import { type CropScore, type EditScore, type LabelledPair, type OverlayScore, scoreRelations } from './sets/relation-pairs.ts'; // prettier-ignore
+import {
+  type CropScore,
+  type EditScore,
+  type LabelledPair,
+  type OverlayScore,
+  scoreRelations,
+} from './sets/relation-pairs.ts';
 import { readPairs } from './sets/report-file.ts';
 
 const [manifestFile, reportFile] = process.argv.slice(2);

@@ -76,9 +76,28 @@ function document(body: readonly string[], { width, height }: Size): Sharp {
 
 function axes(): string {
   const rows = [70, 142, 214, 286, 358];
-  const grid = rows.map((y) => path([[60, y], [620, y]], 'stroke="#ddd" fill="none"')); // prettier-ignore
+  const grid = rows.map((y) =>
+    path(
+      [
+        [60, y],
+        [620, y],
+      ],
+      'stroke="#ddd" fill="none"',
+    ),
+  );
   const labels = rows.map((y, row) => textLines([`${(5 - row) * 20}`], 25, y + 6, { size: 16, fill: INK }));
-  return [...grid, ...labels, path([[60, 20], [60, 430], [620, 430]], `stroke="${INK}" fill="none"`)].join(''); // prettier-ignore
+  return [
+    ...grid,
+    ...labels,
+    path(
+      [
+        [60, 20],
+        [60, 430],
+        [620, 430],
+      ],
+      `stroke="${INK}" fill="none"`,
+    ),
+  ].join('');
 }
 
 function legend(): string {

@@ -12,7 +12,11 @@ const VISIBLE = 24;
 /** On all sides, or above and below, or at the sides only. */
 export const bordered: Edit = ({ photo }, random) => {
   const side = (): number => Math.round(Math.min(photo.width, photo.height) * random.between(0.04, 0.18));
-  const [across, along] = random.pick([[side(), side()], [side(), 0], [0, side()]]); // prettier-ignore
+  const [across, along] = random.pick([
+    [side(), side()],
+    [side(), 0],
+    [0, side()],
+  ]);
   const background = random.pick(['#000', '#fff', '#222', hsl(random, { saturation: [20, 80], lightness: [20, 80] })]);
   const picture = openPhoto(photo).extend({ top: across, bottom: across, left: along, right: along, background });
   return jpegCopy(picture);

@@ -65,7 +65,11 @@ export function scoreRelations(labels: readonly LabelledPair[], reported: readon
   return {
     edits: edits.map((edit) => {
       const made = labels.filter((label) => label.edit === edit).length;
-      return scoreEdit(edit, made, found.filter(({ label }) => label.edit === edit)); // prettier-ignore
+      return scoreEdit(
+        edit,
+        made,
+        found.filter(({ label }) => label.edit === edit),
+      );
     }),
     crops: scoreCrops(
       found.filter(({ label, pair }) => label.insideShare !== undefined && pair.relation === 'cropped'),
