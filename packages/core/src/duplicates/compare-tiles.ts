@@ -7,9 +7,6 @@ import { levelOf, type Portrait } from './portrait.ts';
 export const TILE = 8;
 /** Deviation beyond which a tile says no more than others, in sample values. */
 const ENOUGH_DEVIATION = 16;
-/** Correlation from which a tile agrees, and agrees strongly. */
-const AGREEING = 0.65;
-const STRONG = 0.85;
 /** Corner strength, the smaller eigenvalue of the gradients, from which a tile has as much structure as counts. */
 const ENOUGH_CORNER = 60;
 /** Numbers of a tile's record in the kernel. */
@@ -70,58 +67,4 @@ function readTile(records: Float32Array, at: number): Tile {
     corner,
     lighter: records[at + 5]!,
   };
-}
-
-/** What tiles say together. */
-export interface TileSummary {
-  /** Tiles that say something, and those that agree. */
-  readonly informative: number;
-  readonly agreeing: number;
-  /** Shares of the weight that agree, and agree strongly, 0 to 1. */
-  readonly share: number;
-  readonly strongShare: number;
-  /** Structure in two directions of the agreeing tiles, in tiles. */
-  readonly corners: number;
-  /** Mean correlation, -1 to 1. */
-  readonly mean: number;
-  /** Share of the 4 x 4 parts of what is compared in which most agrees, and of how many parts. One shared caption is not a shared photograph; a caption on a copy is. */
-  readonly coverage: number;
-  readonly parts: number;
-}
-
-const PARTS = 4;
-const MOST_OF_PART = 0.6;
-
-export function summariseTiles(tiles: readonly Tile[]): TileSummary {
-  const sum = (valueOf: (tile: Tile) => number, of = tiles): number => of.reduce((total, tile) => total + valueOf(tile), 0);
-  const agreeing = tiles.filter(({ correlation }) => correlation > AGREEING);
-  const strong = agreeing.filter(({ correlation }) => correlation > STRONG);
-  const weight = sum((tile) => tile.weight) || 1;
-  return {
-    informative: tiles.length,
-    agreeing: agreeing.length,
-    share: sum((tile) => tile.weight, agreeing) / weight,
-    strongShare: sum((tile) => tile.weight, strong) / weight,
-    corners: sum(({ corner }) => corner, agreeing),
-    mean: tiles.length ? sum(({ correlation }) => correlation) / tiles.length : 0,
-    ...coverageOf(tiles),
-  };
-}
-
-function coverageOf(tiles: readonly Tile[]): Pick<TileSummary, 'coverage' | 'parts'> {
-  const xs = tiles.map(({ x }) => x);
-  const ys = tiles.map(({ y }) => y);
-  const [left, top] = [Math.min(...xs), Math.min(...ys)];
-  const [width, height] = [Math.max(...xs) + TILE - left, Math.max(...ys) + TILE - top];
-  const all = new Float64Array(PARTS * PARTS);
-  const agreeing = new Float64Array(PARTS * PARTS);
-  for (const { x, y, weight, correlation } of tiles) {
-    const part =
-      Math.floor(((y + TILE / 2 - top) * PARTS) / height) * PARTS + Math.floor(((x + TILE / 2 - left) * PARTS) / width);
-    all[part]! += weight;
-    if (correlation > AGREEING) agreeing[part]! += weight;
-  }
-  const filled = all.filter((weight) => weight > 0).length;
-  const good = all.filter((weight, part) => weight > 0 && agreeing[part]! > MOST_OF_PART * weight).length;
-  return { coverage: filled ? good / filled : 0, parts: filled };
 }

@@ -4,6 +4,7 @@ import { orientationOf, type Affine } from './affine.ts';
 import type { Tile } from './compare-tiles.ts';
 import { TILE } from './compare-tiles.ts';
 import { boundsUnder, overlapOf, rectangleArea } from './overlap.ts';
+import { DIFFERENT } from './summarise-tiles.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Where one picture of a pair lies in the other, and what was laid over it. */
@@ -38,8 +39,7 @@ function borderShare({ inner, outline }: Fingerprint): number {
   return 1 - rectangleArea(inner) / (outline.width * outline.height);
 }
 
-/** Correlation under which a tile shows something else, and the mean that the others must have. */
-const DIFFERENT = 0.5;
+/** Mean correlation that all but the overlay's tiles must have. */
 const REST_AGREES = 0.75;
 /** Tiles next to one another that make an overlay. */
 const LEAST_TILES = 2;

@@ -3,6 +3,7 @@ import { hammingDistance } from '../hash/hamming-distance.ts';
 import { invert, orientationOf, type Affine } from './affine.ts';
 import { chromaDifference } from './compare-colour.ts';
 import { layTogether, type Proposal } from './lay-together.ts';
+import { overlapOf } from './overlap.ts';
 import type { Portrait } from './portrait.ts';
 import { similarityOf } from './similarity.ts';
 import type { Verification } from './verify.ts';
@@ -24,15 +25,18 @@ export function judge(a: Portrait, b: Portrait, proposals: readonly Proposal[]):
   const verification = layTogether(a, b, proposals);
   if (!verification) return undefined;
   const { map } = verification;
+  const overlap = overlapOf(a.fingerprint.inner, b.fingerprint.inner, map);
   const difference = chromaDifference(a.fingerprint, b.fingerprint, verification);
   return {
     map,
     verification,
     chromaDifference: difference,
     distance: codeDistance(a, b, orientationOf(map).orientation),
-    similarity: similarityOf(verification, {
+    similarity: similarityOf({
+      ...verification,
       chromaDifference: difference,
       plainShares: [a.fingerprint.plainShare, b.fingerprint.plainShare],
+      overlaps: [overlap.ofA, overlap.ofB],
     }),
   };
 }

@@ -1,7 +1,8 @@
 import { determinant, invert, scaleOf, type Affine } from './affine.ts';
 import { align } from './align.ts';
-import { compareTiles, summariseTiles, type TileComparison, type TileSummary } from './compare-tiles.ts';
+import { compareTiles, type TileComparison } from './compare-tiles.ts';
 import type { Portrait } from './portrait.ts';
+import { summariseTiles, type TileSummary } from './summarise-tiles.ts';
 
 /** What two pictures say about each other once they are laid on each other as well as can be. */
 export interface Verification extends TileSummary, TileComparison {
@@ -46,7 +47,7 @@ function verifyFromCoarser(a: Portrait, b: Portrait, map: Affine): Verification 
   const coarse = align(a, b, map, { levelA: 1, levelB: Math.min(2, levelB + 1), rounds: 10, stride: 1 });
   consider(coarse && align(a, b, coarse, { levelA: 0, levelB, rounds: 6, stride: 2 }));
   if (best.mean > PROMISING_MEAN && best.mean < GOOD_MEAN)
-    consider(align(a, b, best.map, { levelA: 0, levelB, rounds: 10, stride: 1 }));
+    consider(align(a, b, best.map, { levelA: 0, levelB, rounds: 12, stride: 2 }));
   return best;
 }
 

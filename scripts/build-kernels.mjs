@@ -18,7 +18,8 @@ for (const file of (await readdir(SOURCES)).filter((name) => name.endsWith('.ts'
   }
 }
 
-async function compile(file: string): Promise<string> {
+/** @param {string} file @returns {Promise<string>} */
+async function compile(file) {
   let binary = new Uint8Array();
   const { error } = await asc.main(
     [`${SOURCES}/${file}`, '--outFile', 'kernel.wasm', '--runtime', 'stub', '-O3', '--converge', '--enable', 'simd'],
