@@ -1,6 +1,7 @@
 import type { Raster } from '../decode/raster.ts';
 import { dctBlock } from './dct.ts';
 import { toHex } from './hex.ts';
+import { nthSmallest } from './nth-smallest.ts';
 import { PDQ_LUMA_SIDE, PDQ_MAX_SIDE, pdqLuma64 } from './pdq-luma.ts';
 import { codeFromLowestBit } from './threshold-code.ts';
 
@@ -61,8 +62,7 @@ export function pdqTransform(luma64: Float32Array): Float32Array {
  * smallest of the 256).
  */
 export function pdqBits(coefficients: Float32Array): Uint8Array {
-  const lowerMedian = coefficients.toSorted()[127]!;
-  return codeFromLowestBit(coefficients, lowerMedian);
+  return codeFromLowestBit(coefficients, lowerMedian(coefficients));
 }
 
 /**
@@ -71,7 +71,17 @@ export function pdqBits(coefficients: Float32Array): Uint8Array {
  * to a few bits for larger pictures, where PDQ's sampling is not symmetric.
  */
 export function pdqDihedral(coefficients: Float32Array): Uint8Array[] {
-  return DIHEDRAL_NAMES.map((name) => pdqBits(turnCoefficients(coefficients, EFFECTS[name])));
+  // Swapping the axes leaves the median as it is, so four ways to change signs have four medians for eight codes.
+  const signed = [0, 1, 2, 3].map((flips) => {
+    const values = flip(coefficients, (flips & 1) !== 0, (flips & 2) !== 0);
+    return { values, median: lowerMedian(values) };
+  });
+  return DIHEDRAL_NAMES.map((name) => {
+    const { isTransposed, flipsRows, flipsColumns } = EFFECTS[name];
+    const [rows, columns] = isTransposed ? [flipsColumns, flipsRows] : [flipsRows, flipsColumns]; // signs change before the axes swap
+    const { values, median } = signed[Number(rows) + 2 * Number(columns)]!;
+    return codeFromLowestBit(isTransposed ? transpose(values) : values, median);
+  });
 }
 
 /** How much there is to see in 64 x 64 luma samples: the steps between neighbours in whole per cents, summed and scaled to 0 to 100. */
@@ -117,18 +127,24 @@ const EFFECTS: Readonly<Record<DihedralName, DihedralEffect>> = {
   'mirror-rotate-270': { isTransposed: true, flipsRows: false, flipsColumns: false },
 };
 
-function turnCoefficients(
-  coefficients: Float32Array,
-  { isTransposed, flipsRows, flipsColumns }: DihedralEffect,
-): Float32Array {
-  const turned = new Float32Array(SIDE * SIDE);
-  for (let row = 0; row < SIDE; row++) {
-    for (let column = 0; column < SIDE; column++) {
-      const value = coefficients[isTransposed ? column * SIDE + row : row * SIDE + column]!;
+function lowerMedian(coefficients: Float32Array): number {
+  return nthSmallest(coefficients, 127);
+}
+
+function flip(coefficients: Float32Array, flipsRows: boolean, flipsColumns: boolean): Float32Array {
+  const flipped = new Float32Array(SIDE * SIDE);
+  for (let row = 0, i = 0; row < SIDE; row++)
+    for (let column = 0; column < SIDE; column++, i++) {
       // Row and column 0 hold frequency 1: it is the even places that are odd frequencies.
       const isNegated = (flipsRows && row % 2 === 0) !== (flipsColumns && column % 2 === 0);
-      turned[row * SIDE + column] = isNegated ? -value : value;
+      flipped[i] = isNegated ? -coefficients[i]! : coefficients[i]!;
     }
-  }
-  return turned;
+  return flipped;
+}
+
+function transpose(coefficients: Float32Array): Float32Array {
+  const transposed = new Float32Array(SIDE * SIDE);
+  for (let row = 0, i = 0; row < SIDE; row++)
+    for (let column = 0; column < SIDE; column++, i++) transposed[i] = coefficients[column * SIDE + row]!;
+  return transposed;
 }
