@@ -12,12 +12,16 @@ const MANY = 700;
 /** Pictures of which each differs from all others, some upright and some wide. */
 function pictures(): Portrait[] {
   return Array.from({ length: MANY }, (_, number) =>
-    portraitOfOutline(painted(number % 3 === 0 ? 24 : 32, 24, (x, y) => waves(x + 40 * number, y))),
+    portraitOfOutline(painted(number % 3 === 0 ? 24 : 32, 24, (x, y) => waves(x + 37 * number, y + 19 * number))),
   );
 }
 
 function tilesOf(a: Portrait, b: Portrait): TileComparison {
   return compareTiles(a, b, IDENTITY, 0);
+}
+
+function meanCorrelation({ tiles }: TileComparison): number {
+  return tiles.reduce((sum, { correlation }) => sum + correlation, 0) / tiles.length;
 }
 
 describe('the alignment kernel', () => {
@@ -31,7 +35,7 @@ describe('the alignment kernel', () => {
       expect(tiles.length).toBeGreaterThan(0);
       for (const { correlation } of tiles) expect(correlation).toBeGreaterThan(0.98);
       // Beside the one before: that one has not lost its place.
-      if (index > 0) expect(tilesOf(picture, all[index - 1]!).tiles[0]?.correlation).toBeLessThan(0.95);
+      if (index > 0) expect(meanCorrelation(tilesOf(picture, all[index - 1]!))).toBeLessThan(0.9);
     }
     expect(tilesOf(first, first)).toEqual(before);
     expect(tilesOf(first, second)).toEqual(across);
