@@ -65,9 +65,9 @@ export async function matchContents(
     for (const candidate of candidates) consider(candidate, false);
     await step();
   }
-  for (const candidates of nominateFeatures(fingerprints.map(({ features }) => features), wants)) {
+  for await (const candidates of nominateFeatures(fingerprints, { wants, signal })) {
     for (const candidate of candidates) consider(candidate, true);
-    await step();
+    await pause();
   }
   for (const equal of pairLowContent(images, wants)) {
     for (const { a, b } of equal) if (!matches.has(keyOf(a, b))) matches.set(keyOf(a, b), { a, b, verdict: undefined });
