@@ -3,10 +3,15 @@ import { TILE, type Tile } from './compare-tiles.ts';
 /** Correlation from which a tile agrees, agrees strongly, and under which it shows something else. */
 const AGREEING = 0.65;
 const STRONG = 0.85;
-export const DIFFERENT = 0.5;
+const DIFFERENT = 0.5;
 /** Parts that the compared place is divided into, across and down, and the share of a part's weight that must agree. */
 const PARTS = 4;
 const MOST_OF_PART = 0.6;
+
+/** Whether a tile shows the same in both pictures. */
+export function agrees({ correlation }: Tile): boolean {
+  return correlation > AGREEING;
+}
 
 /** What tiles say together. */
 export interface TileSummary {
@@ -29,7 +34,7 @@ export function summariseTiles(tiles: readonly Tile[]): TileSummary {
   for (const tile of tiles) {
     weight += tile.weight;
     sum += tile.correlation;
-    if (tile.correlation > AGREEING) {
+    if (agrees(tile)) {
       agreeing++;
       agreeingWeight += tile.weight;
     }
@@ -60,11 +65,12 @@ function coverageOf(tiles: readonly Tile[]): number {
   }
   const all = new Float64Array(PARTS * PARTS);
   const agreeing = new Float64Array(PARTS * PARTS);
-  for (const { x, y, weight, correlation } of tiles) {
+  for (const tile of tiles) {
+    const { x, y, weight } = tile;
     const row = Math.floor(((y + TILE / 2 - top) * PARTS) / (bottom - top));
     const part = row * PARTS + Math.floor(((x + TILE / 2 - left) * PARTS) / (right - left));
     all[part]! += weight;
-    if (correlation > AGREEING) agreeing[part]! += weight;
+    if (agrees(tile)) agreeing[part]! += weight;
   }
   let filled = 0;
   let good = 0;
