@@ -1,7 +1,7 @@
 import { DIHEDRAL_NAMES } from '../hash/pdq.ts';
 import type { Content } from './contents.ts';
 import type { ContentMatch } from './match-contents.ts';
-import { geometryOf, type PairGeometry } from './pair-geometry.ts';
+import { geometryOf, overlayOf } from './pair-geometry.ts';
 import { insideOf, relationOf } from './relation.ts';
 import type { PairEvidence, Relation } from './report-types.ts';
 import type { SearchImage } from './search-image.ts';
@@ -54,13 +54,12 @@ export async function toFinding(
     if (one !== null && one === other) return { ...pair, relation: 'same-pixels', similarity: 1, ...EQUALLY };
   }
   if (verdict) {
-    const geometry = geometryOf(a.fingerprint, b.fingerprint, verdict);
     return {
       ...pair,
-      relation: relationOf(a, b, verdict, geometry),
+      relation: relationOf(a, b, verdict),
       similarity: verdict.similarity,
-      evidence: evidenceOf(verdict, geometry),
-      evidenceFromOtherSide: evidenceOf(verdict, geometryOf(b.fingerprint, a.fingerprint, fromOtherSide(verdict))),
+      evidence: evidenceOf(a, b, verdict),
+      evidenceFromOtherSide: evidenceOf(b, a, fromOtherSide(verdict)),
     };
   }
   const relation = isSameSize(a, b) ? 're-encoded' : 'resized';
@@ -83,7 +82,9 @@ function isSameSize(a: SearchImage, b: SearchImage): boolean {
   return a.width === b.width && a.height === b.height;
 }
 
-function evidenceOf({ distance, verification, chromaDifference }: Verdict, geometry: PairGeometry): PairEvidence {
+function evidenceOf(a: SearchImage, b: SearchImage, verdict: Verdict): PairEvidence {
+  const { map, distance, verification, chromaDifference } = verdict;
+  const geometry = geometryOf(a.fingerprint, b.fingerprint, map);
   const inner = insideOf(geometry);
   const rounded = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
   return {
@@ -93,6 +94,6 @@ function evidenceOf({ distance, verification, chromaDifference }: Verdict, geome
     chroma_difference: rounded(chromaDifference, 1),
     inside: inner?.inside ?? null,
     inside_share: inner ? rounded(inner.share, 3) : null,
-    overlay: geometry.overlay ?? null,
+    overlay: overlayOf(b.fingerprint, verification) ?? null,
   };
 }

@@ -5,7 +5,6 @@ import { TILE, type Tile } from './compare-tiles.ts';
 import { boundsUnder, overlapOf, rectangleArea } from './overlap.ts';
 import { agrees } from './summarise-tiles.ts';
 import { median } from './median.ts';
-import type { Verdict } from './verdict.ts';
 import type { Verification } from './verify.ts';
 
 /** Where one picture of a pair lies in the other, and what was laid over it. */
@@ -19,12 +18,9 @@ export interface PairGeometry {
   /** Shares of the pictures that are a plain border. */
   readonly borderOfA: number;
   readonly borderOfB: number;
-  /** What differs in one place while all round it agrees, in shares of picture `b`: x, y, width, height. */
-  readonly overlay: readonly [number, number, number, number] | undefined;
 }
 
-export function geometryOf(a: Fingerprint, b: Fingerprint, verdict: Verdict): PairGeometry {
-  const { map } = verdict;
+export function geometryOf(a: Fingerprint, b: Fingerprint, map: Affine): PairGeometry {
   const overlap = overlapOf(a.inner, b.inner, map);
   return {
     ...orientationOf(map),
@@ -32,7 +28,6 @@ export function geometryOf(a: Fingerprint, b: Fingerprint, verdict: Verdict): Pa
     shareOfB: overlap.ofB,
     borderOfA: borderShare(a),
     borderOfB: borderShare(b),
-    overlay: overlayOf(b, verdict),
   };
 }
 
@@ -63,11 +58,16 @@ export function coveredTiles({ tiles, plainTiles }: Verification): readonly Tile
   return isOverlay ? largest : [];
 }
 
-function overlayOf(b: Fingerprint, { verification, map }: Verdict): PairGeometry['overlay'] {
+/** What differs in one place while all round it agrees, in shares of the second picture: x, y, width, height. */
+export function overlayOf(
+  { outline }: Fingerprint,
+  verification: Verification,
+): readonly [number, number, number, number] | undefined {
+  const { isTiledB, map } = verification;
   const covered = coveredTiles(verification);
   if (covered.length === 0) return undefined;
-  const frame = { left: 0, top: 0, right: b.outline.width, bottom: b.outline.height };
-  const box = boundsUnder(boxOf(covered), verification.isTiledB ? IDENTITY : map, frame);
+  const frame = { left: 0, top: 0, right: outline.width, bottom: outline.height };
+  const box = boundsUnder(boxOf(covered), isTiledB ? IDENTITY : map, frame);
   const rounded = (value: number): number => Math.round(1000 * value) / 1000;
   return [
     rounded(box.left / frame.right),

@@ -3,7 +3,7 @@ import { invert } from './affine.ts';
 import { chromaDifference } from './compare-colour.ts';
 import { edgeStep } from './edge-step.ts';
 import { median } from './median.ts';
-import type { PairGeometry } from './pair-geometry.ts';
+import { coveredTiles, geometryOf, type PairGeometry } from './pair-geometry.ts';
 import type { Relation } from './report-types.ts';
 import type { SearchImage } from './search-image.ts';
 import { agrees } from './summarise-tiles.ts';
@@ -24,15 +24,17 @@ const RECOLOURED_LUMA = 3;
 const LEAST_CERTAIN = 0.75;
 
 /** Names what happened between two pictures of an accepted pair; the first that applies, the most telling first. */
-export function relationOf(a: SearchImage, b: SearchImage, verdict: Verdict, geometry: PairGeometry): Relation {
-  const { orientation, tilt, overlay } = geometry;
+export function relationOf(a: SearchImage, b: SearchImage, verdict: Verdict): Relation {
+  if (verdict.isSameScene) return 'same-scene';
+  const geometry = geometryOf(a.fingerprint, b.fingerprint, verdict.map);
+  const { orientation, tilt } = geometry;
   if (orientation >= 4) return 'mirrored';
   if (orientation > 0 || Math.abs(tilt) > LEAST_TILT) return 'rotated';
   const framing = framingOf(a, b, verdict, geometry);
   if (framing) return framing;
   const colour = colourChange(a.fingerprint, b.fingerprint, verdict);
   if (colour) return colour;
-  if (overlay) return 'overlaid';
+  if (coveredTiles(verdict.verification).length > 0) return 'overlaid';
   if (verdict.similarity < LEAST_CERTAIN) return 'unsure';
   return a.width === b.width && a.height === b.height ? 're-encoded' : 'resized';
 }
@@ -55,7 +57,7 @@ export function insideOf({ shareOfA, shareOfB, borderOfA, borderOfB }: PairGeome
 }
 
 /** From so large a step across the edge of the smaller picture something else begins there. */
-const LEAST_STEP = 1.5;
+const LEAST_STEP = 1.7;
 
 function framingOf(a: SearchImage, b: SearchImage, { map }: Verdict, geometry: PairGeometry): Relation | undefined {
   const inner = insideOf(geometry);

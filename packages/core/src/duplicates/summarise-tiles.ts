@@ -1,4 +1,5 @@
 import { TILE, type Tile } from './compare-tiles.ts';
+import { median } from './median.ts';
 
 /** Correlation from which a tile agrees, agrees strongly, and under which it shows something else. */
 const AGREEING = 0.65;
@@ -27,6 +28,8 @@ export interface TileSummary {
   readonly unlike: number;
   /** Share of the parts of the compared place in which most agrees, 0 to 1: one shared caption is not a shared photograph, a caption on a copy is. */
   readonly coverage: number;
+  /** How far the difference in light of the tiles that agree is from the middle one, in the mean, in sample values. */
+  readonly unevenLight: number;
 }
 
 export function summariseTiles(tiles: readonly Tile[]): TileSummary {
@@ -52,7 +55,13 @@ export function summariseTiles(tiles: readonly Tile[]): TileSummary {
     mean: tiles.length === 0 ? 0 : sum / tiles.length,
     unlike: different === 0 ? 0 : DIFFERENT - differentSum / different,
     coverage: coverageOf(tiles),
+    unevenLight: unevenLightOf(tiles.filter(agrees)),
   };
+}
+
+function unevenLightOf(tiles: readonly Tile[]): number {
+  const middle = median(tiles.map(({ lighter }) => lighter));
+  return tiles.reduce((sum, { lighter }) => sum + Math.abs(lighter - middle), 0) / Math.max(1, tiles.length);
 }
 
 function coverageOf(tiles: readonly Tile[]): number {
