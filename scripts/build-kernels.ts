@@ -5,6 +5,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import asc from 'assemblyscript/asc';
 
 const SOURCES = 'packages/core/kernels';
+
+/** Kernels that are given their memory, of up to 4 GiB, so that several threads can run them on one. */
+const SHARED: readonly string[] = ['hamming-index.ts', 'hamming-join.ts'];
+const SHARED_MEMORY = ['--importMemory', '--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'];
+
 const isCheck = process.argv.includes('--check');
 
 for (const file of (await readdir(SOURCES)).filter((name) => name.endsWith('.ts')).sort()) {
@@ -21,7 +26,11 @@ for (const file of (await readdir(SOURCES)).filter((name) => name.endsWith('.ts'
 async function compile(file: string): Promise<string> {
   let binary = new Uint8Array();
   const { error } = await asc.main(
-    [`${SOURCES}/${file}`, '--outFile', 'kernel.wasm', '--runtime', 'stub', '-O3', '--converge', '--enable', 'simd'],
+    [
+      `${SOURCES}/${file}`,
+      ...['--outFile', 'kernel.wasm', '--runtime', 'stub', '-O3', '--converge', '--enable', 'simd'],
+      ...(SHARED.includes(file) ? SHARED_MEMORY : []),
+    ],
     { stderr: process.stderr, writeFile: (_, contents) => void (binary = Buffer.from(contents)) },
   );
   if (error) throw new Error(`${SOURCES}/${file} does not compile.`, { cause: error });
