@@ -59,7 +59,6 @@ export function addFloats(row: usize, weight: f32): void {
   for (let at = 0; at < samples * 4; at += 16) add(sums + at, v128.load(row + at), factor);
 }
 
-@inline
 function add(to: usize, row: v128, factor: v128): void {
   v128.store(to, f32x4.add(v128.load(to), f32x4.mul(row, factor)));
 }
@@ -88,7 +87,6 @@ export function finishRow(row: i32): void {
 }
 
 /** Of up to four channels at once. */
-@inline
 function sumOfSpan(span: usize, step: i32): v128 {
   let at = sums + load<i32>(span) * step;
   const last = sums + load<i32>(span, 4) * step;

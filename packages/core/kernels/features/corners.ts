@@ -124,12 +124,10 @@ function smoothDown(y: i32, width: i32): void {
   }
 }
 
-@inline
 function productRow(y: i32, product: i32): usize {
   return products + ((y % RING_ROWS) * 3 + product) * LINE;
 }
 
-@inline
 function smallerEigenvalue(xx: v128, xy: v128, yy: v128): v128 {
   const half = f32x4.splat(0.5);
   const mean = f32x4.mul(f32x4.add(xx, yy), half);
@@ -138,7 +136,6 @@ function smallerEigenvalue(xx: v128, xy: v128, yy: v128): v128 {
 }
 
 /** Above their eight neighbours and the four samples two steps away; of equals, the one further right and down. */
-@inline
 function arePeaks(at: usize, here: v128): v128 {
   const stride = strength.stride;
   let are = v128.and(f32x4.ge(here, v128.load(at - 4)), f32x4.gt(here, v128.load(at, 4)));

@@ -28,7 +28,6 @@ export function smooth(from: Plane, to: Plane): void {
   }
 }
 
-@inline
 export function smoothed(a: v128, b: v128, c: v128, d: v128, e: v128): v128 {
   const inner = f32x4.mul(f32x4.add(b, d), f32x4.splat(0.25));
   const outer = f32x4.mul(f32x4.add(a, e), f32x4.splat(0.0625));
@@ -36,7 +35,6 @@ export function smoothed(a: v128, b: v128, c: v128, d: v128, e: v128): v128 {
 }
 
 /** At four places in a row. */
-@inline
 export function smoothedAcross(at: usize): v128 {
   return smoothed(v128.load(at - 8), v128.load(at - 4), v128.load(at), v128.load(at, 4), v128.load(at, 8));
 }
@@ -69,7 +67,6 @@ function shrunk(length: i32): i32 {
 }
 
 /** Of four samples in a row, filtered: `part` of the way from the second to the third. */
-@inline
 function between(a: v128, b: v128, c: v128, d: v128, part: v128): v128 {
   const quarter = f32x4.splat(0.25);
   const half = f32x4.splat(0.5);

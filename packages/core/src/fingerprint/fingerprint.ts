@@ -13,7 +13,6 @@ const LUMA_SIDE = 64;
 
 /** Length of one PDQ code. */
 export const CODE_BYTES = 32;
-const ORIENTATIONS = 8;
 
 /** What duplicate search compares, of the picture as it is shown. */
 export interface Fingerprint {
