@@ -26,13 +26,17 @@ export function imageFacts(facts: Partial<ImageFacts> = {}): ImageFacts {
   };
 }
 
+const NO_GEOMETRY = { inside: null, inside_share: null, overlay: null };
+
 export function exactPair(a: string, b: string): DuplicatePair {
-  const evidence = { pdq_distance: null, orientation: 'none', agreeing_tiles: null, chroma_difference: null };
+  const measured = { pdq_distance: null, orientation: 'none', agreeing_tiles: null, chroma_difference: null };
+  const evidence = { ...measured, ...NO_GEOMETRY };
   return { a, b, kind: 'exact', relation: 'same-bytes', similarity: 1, evidence };
 }
 
 export function nearPair(a: string, b: string, verdict: Partial<DuplicatePair> = {}): DuplicatePair {
-  const evidence = { pdq_distance: 12, orientation: 'none', agreeing_tiles: 0.96, chroma_difference: 1.5 };
+  const measured = { pdq_distance: 12, orientation: 'none', agreeing_tiles: 0.96, chroma_difference: 1.5 };
+  const evidence = { ...measured, ...NO_GEOMETRY };
   return { a, b, kind: 'near', relation: 'resized', similarity: 0.9825, evidence, ...verdict };
 }
 
@@ -61,7 +65,10 @@ export function smallReport(): DuplicateReport {
       nearPair('dog.jpg', 'dog-turned.jpg', {
         relation: 'rotated',
         similarity: 0.9719,
-        evidence: { pdq_distance: 8, orientation: 'rotate-90', agreeing_tiles: 0.97, chroma_difference: 0.5 },
+        evidence: {
+          ...{ pdq_distance: 8, orientation: 'rotate-90', agreeing_tiles: 0.97, chroma_difference: 0.5 },
+          ...NO_GEOMETRY,
+        },
       }),
     ],
     clusters: [

@@ -1,6 +1,7 @@
 // Dumps what verification sees of every candidate pair of a labelled set.
-import { existsSync, readFileSync, writeFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { deserialize, serialize } from 'node:v8';
+import { overlapOf } from '../src/duplicates/overlap.ts';
 import { openImage } from '../src/decode/open-image.ts';
 import { rectangleMap, type Affine } from '../src/duplicates/affine.ts';
 import { matchFeatures } from '../src/duplicates/match-features.ts';
@@ -14,7 +15,8 @@ import { popcount32 } from '../src/hash/hamming-distance.ts';
 import sharp from 'sharp';
 sharp.concurrency(1);
 const [dir, out, cacheTag = 'v1'] = process.argv.slice(2) as [string, string, string];
-const manifest = JSON.parse(readFileSync(`${dir}/manifest.json`, 'utf8')) as { file: string; base: string; edit: string }[];
+const manifest = JSON.parse(readFileSync(`${dir}/manifest.json`, 'utf8')) as { file: string; base: string; edit: string; shows?: string[]; scene?: string; category?: string }[];
+for (const m of manifest) { m.edit ??= m.category ?? ''; m.base ??= m.file; if (!m.file.startsWith('images')) m.file = 'images/' + m.file; }
 const type: Record<string, string> = { jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', webp: 'image/webp', avif: 'image/avif' };
 const cacheFile = `/var/tmp/explore/${dir.replace(/\W/g, '_')}.${cacheTag}.bin`;
 let packed: Uint8Array[];
@@ -22,7 +24,7 @@ let t0 = performance.now();
 if (existsSync(cacheFile)) packed = deserialize(readFileSync(cacheFile)) as Uint8Array[];
 else {
   packed = new Array(manifest.length);
-  let next = 0, cpu = 0;
+  let next = 0;
   const one = async (): Promise<void> => {
     for (let i; (i = next++) < manifest.length;) {
       const { file } = manifest[i]!;
@@ -65,6 +67,9 @@ t0 = performance.now();
 const lines: string[] = [];
 let n = 0;
 for (const { a, b, maps } of candidates.values()) {
+  const [ma, mb] = [manifest[a]!, manifest[b]!];
+  if (ma.base === mb.base && ma.edit !== 'original' && mb.edit !== 'original') continue;
+  if (ma.shows?.some((x) => mb.shows!.includes(x)) || (ma.scene && ma.scene === mb.scene)) continue;
   let best: (Verification & { how: string; places: number }) | undefined;
   for (const { how, map } of maps) {
     const tries: { map: Affine; places: number }[] = [];
@@ -75,11 +80,14 @@ for (const { a, b, maps } of candidates.values()) {
       const v = verify(portrait(a), portrait(b), t.map);
       if (v && (!best || worthOf(v) > worthOf(best))) best = { ...v, how, places: t.places };
     }
-    if (best && best.share > 0.9 && best.agreeing > 40) break;
+    if (best && best.mean > 0.85 && best.agreeing > 40) break;
   }
   if (best) {
     const { tiles, ...rest } = best;
-    lines.push(JSON.stringify({ a: manifest[a]!.file, b: manifest[b]!.file, same: manifest[a]!.base === manifest[b]!.base, ea: manifest[a]!.edit, eb: manifest[b]!.edit, pa: prints[a]!.plainShare, pb: prints[b]!.plainShare, qa: prints[a]!.quality, qb: prints[b]!.quality, ...rest, cd: chromaUnder(prints[a]!, prints[b]!, best) }));
+    const over = overlapOf(prints[a]!.inner, prints[b]!.inner, best.map);
+    const low = tiles.filter((t) => t.correlation < 0.5);
+    const lowMean = low.length ? low.reduce((s, t) => s + t.correlation, 0) / low.length : 1;
+    lines.push(JSON.stringify({ a: manifest[a]!.file, b: manifest[b]!.file, same: manifest[a]!.base === manifest[b]!.base, ea: manifest[a]!.edit, eb: manifest[b]!.edit, pa: prints[a]!.plainShare, pb: prints[b]!.plainShare, qa: prints[a]!.quality, qb: prints[b]!.quality, ...rest, xa: over.ofA, xb: over.ofB, low: low.length, lowMean, cd: chromaUnder(prints[a]!, prints[b]!, best) }));
   }
   if (++n % 20000 === 0) console.error(n, candidates.size, ((performance.now() - t0) / 1000).toFixed(0));
   if (portraits.size > 4000) portraits.clear();

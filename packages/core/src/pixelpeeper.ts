@@ -12,7 +12,7 @@ import { errorFacts, PixelPeeperError, type ErrorFacts } from './errors.ts';
 import type { FetchOptions, ImageSource } from './fetch/fetch-image.ts';
 import { checkFetchOptions } from './fetch/fetch-options.ts';
 import { locateSource } from './fetch/image-source.ts';
-import { FINGERPRINT_VERSION } from './fingerprint/fingerprint.ts';
+import { FINGERPRINT_VERSION } from './fingerprint/pack.ts';
 import { ExifToolReader, type ExifToolOptions } from './metadata/exiftool.ts';
 import { processImage, type ProcessedImage } from './process-image.ts';
 import { failedRecord, newRecord, type ImageRecord } from './record.ts';
@@ -220,7 +220,7 @@ export class PixelPeeper {
   async #keep({ record, fingerprint }: ProcessedImage, batch: string | undefined): Promise<void> {
     const { checksum, bytesize, content_type, width, height } = record;
     if (fingerprint && checksum && bytesize !== null && content_type && width !== null && height !== null)
-      await this.#store.putFingerprints(FINGERPRINT_VERSION, [
+      await this.#store.putFingerprints(FINGERPRINT_VERSION.features, [
         packContent({ checksum, bytesize, content_type, width, height, fingerprint }),
       ]);
     await this.#store.put(record, { batch });

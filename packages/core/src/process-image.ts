@@ -104,7 +104,7 @@ async function hash(
     pdq: hex,
     pdq_quality: quality,
     pixel_checksum: pixelChecksum(orientRaster(stored, opened.header.orientation)),
-    fingerprint: await fingerprintImage(bytes, contentType ?? '', opened),
+    fingerprint: await fingerprintImage({ bytes, contentType: contentType ?? '', opened }, 'features'),
   };
 }
 

@@ -6,6 +6,7 @@ import { orientRaster } from './decode/orient-raster.ts';
 import type { AllowList } from './duplicates/allow-list.ts';
 import { findDuplicates } from './duplicates/find-duplicates.ts';
 import type { PixelChecksum } from './duplicates/finding.ts';
+import { SENSITIVITIES, type Sensitivity } from './duplicates/sensitivity.ts';
 import type { DuplicateReport } from './duplicates/report-types.ts';
 import { fetchImage } from './fetch/fetch-image.ts';
 import { pixelChecksum } from './hash/checksum.ts';
@@ -24,6 +25,8 @@ export interface SearchOptions {
   /** Images to compare the others with; then only pairs of one with another are reported. */
   readonly against?: AsyncIterable<SourceItem> | undefined;
   readonly allow?: AllowList | undefined;
+  /** How hard copies are looked for. Default balanced. */
+  readonly sensitivity?: Sensitivity | undefined;
   /** Whether date, camera and a small picture of the images that stand in a pair are gathered, for people to look at (some 20 ms each). Default false. */
   readonly show?: boolean | undefined;
   readonly onProgress?: ((progress: SearchProgress) => void) | undefined;
@@ -52,11 +55,12 @@ export async function searchDuplicates(
   options: SearchOptions = {},
 ): Promise<DuplicateSearch> {
   const started = performance.now();
-  const { against, allow, onProgress, signal } = options;
+  const { against, allow, sensitivity = 'balanced', onProgress, signal } = options;
   const locations = new Map<string, string>();
   let read = 0;
   const scan = {
     ...tools,
+    detail: SENSITIVITIES[sensitivity].detail,
     signal,
     onProgress: () => onProgress?.({ phase: 'reading', done: ++read, total: undefined }),
   };
@@ -66,6 +70,7 @@ export async function searchDuplicates(
   const own = await scanImages(noting(without(items, locations), locations), scan);
   const found = await findDuplicates([...reference.images, ...own.images], {
     allow,
+    sensitivity,
     signal,
     againstReference: against !== undefined,
     unreadable: [...reference.unreadable, ...own.unreadable],

@@ -1,62 +1,61 @@
-import { composeOrientations, invertOrientation } from '../fingerprint/turn-square.ts';
-import type { Candidate } from './search-image.ts';
-import type { Verdict } from './verdict.ts';
+import { compose, invert, type Affine } from './affine.ts';
+import type { Candidate } from './nominate.ts';
 
-/** A verified pair; without a verdict it has no turn and leads nowhere. */
+/** A verified pair; without a map it leads nowhere. */
 export interface Link {
   readonly a: number;
   readonly b: number;
-  readonly verdict: Pick<Verdict, 'orientation'> | undefined;
+  readonly map: Affine | undefined;
 }
 
-/** For each picture those it is linked to, with the orientation that turns it into them. */
-type Turns = ReadonlyMap<number, ReadonlyMap<number, number>>;
+/** For each picture those it is linked to, with the map that lays it on them. */
+type Maps = ReadonlyMap<number, ReadonlyMap<number, Affine>>;
 
-/** Pairs that are not linked but are both linked to a third picture, with the turn that this implies: for each picture those with later ones. */
+/** Pairs that are not linked but are both linked to a third picture, with the map that this implies: for each picture those with later ones. */
 export function* copiesOfCopies(
   links: readonly Link[],
   wants: (a: number, b: number) => boolean = () => true,
 ): Generator<Candidate[]> {
-  const turns = turnsOf(links);
-  const sizes = componentSizes(turns);
-  for (const [a, around] of turns) {
+  const maps = mapsOf(links);
+  const sizes = componentSizes(maps);
+  for (const [a, around] of maps) {
     const found: Candidate[] = [];
     const reached = new Set([a, ...around.keys()]);
     for (const [middle, toMiddle] of around) {
       // Among hundreds of copies of one picture nearly all are linked: without this end they would take cubic time.
       if (reached.size === sizes.get(a)) break;
-      for (const [b, toB] of turns.get(middle)!) {
+      for (const [b, toB] of maps.get(middle)!) {
         if (reached.has(b)) continue;
         reached.add(b);
-        if (b > a && wants(a, b)) found.push({ a, b, orientation: composeOrientations(toMiddle, toB) });
+        if (b > a && wants(a, b)) found.push({ a, b, map: compose(toMiddle, toB) });
       }
     }
     yield found;
   }
 }
 
-function turnsOf(links: readonly Link[]): Turns {
-  const turns = new Map<number, Map<number, number>>();
-  const add = (from: number, to: number, orientation: number): void => {
-    const known = turns.get(from);
-    if (known) known.set(to, orientation);
-    else turns.set(from, new Map([[to, orientation]]));
+function mapsOf(links: readonly Link[]): Maps {
+  const maps = new Map<number, Map<number, Affine>>();
+  const add = (from: number, to: number, map: Affine): void => {
+    const known = maps.get(from);
+    if (known) known.set(to, map);
+    else maps.set(from, new Map([[to, map]]));
   };
-  for (const { a, b, verdict } of links) {
-    if (!verdict) continue;
-    add(a, b, verdict.orientation);
-    add(b, a, invertOrientation(verdict.orientation));
+  for (const { a, b, map } of links) {
+    if (!map) continue;
+    add(a, b, map);
+    add(b, a, invert(map));
   }
-  return turns;
+  return maps;
 }
 
 /** For each picture how many there are, itself included, that links lead to by any number of steps. */
-function componentSizes(turns: Turns): Map<number, number> {
+function componentSizes(maps: Maps): Map<number, number> {
   const sizes = new Map<number, number>();
-  for (const start of turns.keys()) {
+  for (const start of maps.keys()) {
     if (sizes.has(start)) continue;
     const component = new Set([start]);
-    for (const member of component) for (const next of turns.get(member)!.keys()) component.add(next);
+    for (const member of component) for (const next of maps.get(member)!.keys()) component.add(next);
     for (const member of component) sizes.set(member, component.size);
   }
   return sizes;

@@ -4,11 +4,14 @@ import { sameBytes, toFinding, type PixelChecksum } from './finding.ts';
 import { matchContents } from './match-contents.ts';
 import { factsOf, toClusters, toLeaks, toPairs } from './report.ts';
 import type { DuplicateReport, UnreadableSource } from './report-types.ts';
+import type { Sensitivity } from './sensitivity.ts';
 import type { SearchImage } from './search-image.ts';
 
 export interface FindDuplicatesOptions {
   /** Only pairs of a reference image with another one are wanted. Default false: all pairs. */
   readonly againstReference?: boolean | undefined;
+  /** Default balanced. */
+  readonly sensitivity?: Sensitivity | undefined;
   /** Pairs of contents that people looked at and found different. */
   readonly allow?: AllowList | undefined;
   /** SHA-256 over an image's oriented pixels; asked only for pictures that look alike to the last sample. Undefined: pixels are not compared. */
@@ -30,7 +33,7 @@ export async function findDuplicates(
   options: FindDuplicatesOptions = {},
 ): Promise<DuplicateReport> {
   const started = performance.now();
-  const { againstReference = false, allow, pixelChecksum, unreadable = [], onProgress, signal } = options;
+  const { againstReference = false, sensitivity = 'balanced', allow, pixelChecksum, unreadable = [], onProgress, signal } = options;
   const contents = groupContents(images);
   const isAskedOfFiles = (a: number, b: number): boolean =>
     !againstReference || images[a]!.isReference !== images[b]!.isReference;
@@ -38,7 +41,7 @@ export async function findDuplicates(
   const isWanted = (a: number, b: number): boolean =>
     !allow?.has(contents[a]!.image.checksum, contents[b]!.image.checksum) && isAsked(a, b);
 
-  const matches = await matchContents(contents, { isWanted, onProgress, signal });
+  const matches = await matchContents(contents, { isWanted, sensitivity, onProgress, signal });
   const near = await Promise.all(matches.map((match) => toFinding(contents, match, pixelChecksum)));
   signal?.throwIfAborted();
   const same = [...contents.keys()]

@@ -1,10 +1,11 @@
 import { DIHEDRAL_NAMES } from '../hash/pdq.ts';
 import type { Content } from './contents.ts';
 import type { ContentMatch } from './match-contents.ts';
-import { relationOf } from './relation.ts';
+import { geometryOf, type PairGeometry } from './pair-geometry.ts';
+import { insideOf, relationOf } from './relation.ts';
 import type { PairEvidence, Relation } from './report-types.ts';
 import type { SearchImage } from './search-image.ts';
-import type { Verdict } from './verdict.ts';
+import { fromOtherSide, type Verdict } from './verdict.ts';
 
 /** A pair of contents, or one content with itself, with its verdict in words. */
 export interface Finding {
@@ -13,18 +14,29 @@ export interface Finding {
   readonly relation: Relation;
   readonly similarity: number;
   readonly evidence: PairEvidence;
+  /** The same with `b` before `a`. */
+  readonly evidenceFromOtherSide: PairEvidence;
 }
 
 /** SHA-256 over an image's oriented pixels, 64 hex digits; null when it cannot be read any more. */
 export type PixelChecksum = (image: SearchImage) => Promise<string | null>;
 
-const EQUAL: PairEvidence = { pdq_distance: null, orientation: 'none', agreeing_tiles: null, chroma_difference: null };
+const EQUAL: PairEvidence = {
+  pdq_distance: null,
+  orientation: 'none',
+  agreeing_tiles: null,
+  chroma_difference: null,
+  inside: null,
+  inside_share: null,
+  overlay: null,
+};
+const EQUALLY = { evidence: EQUAL, evidenceFromOtherSide: EQUAL };
 /** Of pictures with little content that look the same: there is hardly anything to measure. */
 const LOOKS_EQUAL = 0.99;
 
 /** What files with the same bytes are to each other. */
 export function sameBytes(content: Content): Finding {
-  return { a: content, b: content, relation: 'same-bytes', similarity: 1, evidence: EQUAL };
+  return { a: content, b: content, relation: 'same-bytes', similarity: 1, ...EQUALLY };
 }
 
 /** Puts a match into words; pictures that look alike to the last sample are compared pixel by pixel where that is possible. */
@@ -37,36 +49,46 @@ export async function toFinding(
   const [a, b] = [pair.a.image, pair.b.image];
   if (pixelChecksum && mayHaveSamePixels(a, b, verdict)) {
     const [one, other] = await Promise.all([pixelChecksum(a), pixelChecksum(b)]);
-    if (one !== null && one === other) return { ...pair, relation: 'same-pixels', similarity: 1, evidence: EQUAL };
+    if (one !== null && one === other) return { ...pair, relation: 'same-pixels', similarity: 1, ...EQUALLY };
   }
-  if (verdict)
+  if (verdict) {
+    const geometry = geometryOf(a.fingerprint, b.fingerprint, verdict);
     return {
       ...pair,
-      relation: relationOf(a, b, verdict),
+      relation: relationOf(a, b, verdict, geometry),
       similarity: verdict.similarity,
-      evidence: evidenceOf(verdict),
+      evidence: evidenceOf(verdict, geometry),
+      evidenceFromOtherSide: evidenceOf(verdict, geometryOf(b.fingerprint, a.fingerprint, fromOtherSide(verdict))),
     };
+  }
   const relation = isSameSize(a, b) ? 're-encoded' : 'resized';
-  return { ...pair, relation, similarity: LOOKS_EQUAL, evidence: EQUAL };
+  return { ...pair, relation, similarity: LOOKS_EQUAL, ...EQUALLY };
 }
 
 /** Same pixels shrink to nearly the same thumbnail, whatever decoder shrank them. */
 function mayHaveSamePixels(a: SearchImage, b: SearchImage, verdict: Verdict | undefined): boolean {
   if (!isSameSize(a, b)) return false;
-  if (!verdict) return true;
-  const { lumaDifference, chromaDifference } = verdict.verification;
-  return verdict.orientation === 0 && lumaDifference < 1 && chromaDifference < 1;
+  const isClose = (one: Uint8Array, other: Uint8Array): boolean =>
+    one.reduce((sum, value, at) => sum + Math.abs(value - other[at]!), 0) < one.length;
+  return (
+    !verdict || (isClose(a.fingerprint.grey, b.fingerprint.grey) && isClose(a.fingerprint.chroma, b.fingerprint.chroma))
+  );
 }
 
 function isSameSize(a: SearchImage, b: SearchImage): boolean {
   return a.width === b.width && a.height === b.height;
 }
 
-function evidenceOf({ distance, orientation, verification }: Verdict): PairEvidence {
+function evidenceOf({ distance, verification, chromaDifference }: Verdict, geometry: PairGeometry): PairEvidence {
+  const inner = insideOf(geometry);
+  const rounded = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
   return {
     pdq_distance: distance,
-    orientation: DIHEDRAL_NAMES[orientation]!,
-    agreeing_tiles: Math.round(1000 * verification.agreeingShare) / 1000,
-    chroma_difference: Math.round(10 * verification.chromaDifference) / 10,
+    orientation: DIHEDRAL_NAMES[geometry.orientation]!,
+    agreeing_tiles: rounded(verification.share, 3),
+    chroma_difference: rounded(chromaDifference, 1),
+    inside: inner?.inside ?? null,
+    inside_share: inner ? rounded(inner.share, 3) : null,
+    overlay: geometry.overlay ?? null,
   };
 }

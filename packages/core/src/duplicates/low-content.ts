@@ -1,5 +1,5 @@
 import { hasContent, mayLackContent } from './content-gate.ts';
-import type { Candidate, SearchImage } from './search-image.ts';
+import type { SearchImage } from './search-image.ts';
 
 /** What lossy compression changes at most, in sample values 0 to 255, in a picture with little content. */
 const MOST_MEAN_DIFFERENCE = 1.5;
@@ -13,12 +13,12 @@ const MOST_ASPECT_DIFFERENCE = 0.02;
 export function* pairLowContent(
   images: readonly SearchImage[],
   wants: (a: number, b: number) => boolean = () => true,
-): Generator<Candidate[]> {
+): Generator<readonly { readonly a: number; readonly b: number }[]> {
   const isClear = images.map(({ fingerprint }) => hasContent(fingerprint));
   const lane = images.flatMap(({ fingerprint }, index) => (mayLackContent(fingerprint) ? [index] : []));
   for (const [position, b] of lane.entries()) {
     const earlier = lane.slice(0, position).filter((a) => !(isClear[a] && isClear[b]) && wants(a, b));
-    yield earlier.filter((a) => looksEqual(images[a]!, images[b]!)).map((a) => ({ a, b, orientation: 0 }));
+    yield earlier.filter((a) => looksEqual(images[a]!, images[b]!)).map((a) => ({ a, b }));
   }
 }
 

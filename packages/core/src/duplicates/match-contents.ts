@@ -1,12 +1,13 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 
-import { invertOrientation } from '../fingerprint/turn-square.ts';
 import type { Content } from './contents.ts';
-import { copiesOfCopies } from './copies-of-copies.ts';
+import { copiesOfCopies, type Link } from './copies-of-copies.ts';
 import { pairLowContent } from './low-content.ts';
-import { nominate } from './nominate.ts';
-import type { Candidate } from './search-image.ts';
-import { judge, type Verdict } from './verdict.ts';
+import { nominateFeatures } from './nominate-features.ts';
+import { nominate, type Candidate } from './nominate.ts';
+import { createPortraits } from './portrait-cache.ts';
+import { SENSITIVITIES, type Sensitivity } from './sensitivity.ts';
+import { fromOtherSide, judge, type Verdict } from './verdict.ts';
 
 /** A verified pair of contents, by their places in the list, a before b. */
 export interface ContentMatch {
@@ -18,6 +19,7 @@ export interface ContentMatch {
 
 export interface MatchOptions {
   readonly isWanted: (a: number, b: number) => boolean;
+  readonly sensitivity: Sensitivity;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /** Checked between pictures: throws its reason when the search is to stop. */
   readonly signal?: AbortSignal | undefined;
@@ -28,43 +30,62 @@ const CLOSURE_ROUNDS = 2;
 const TICK_MS = 40;
 
 /**
- * All pairs of contents that verification accepts: nominated ones, those with little content, and copies of copies (each judged by its own
- * pixels). In the order of their places; the same contents give the same pairs in whatever order they are listed.
+ * All pairs of contents that verification accepts: nominated by their codes or their local features, with little content, and copies of copies
+ * (each judged by its own pixels). In the order of their places; the same contents give the same pairs in whatever order they are listed.
  */
 export async function matchContents(
   contents: readonly Content[],
-  { isWanted, onProgress, signal }: MatchOptions,
+  { isWanted, sensitivity, onProgress, signal }: MatchOptions,
 ): Promise<ContentMatch[]> {
-  // From its two ends a pair looks a few bits different, since turning a picture moves the median of its code: an order of the contents' own
+  // From its two ends a pair looks a little different, since pixels are compared on the grid of one of the two: an order of the contents' own
   // decides which end is looked from.
   const order = [...contents.keys()].sort((a, b) =>
     contents[a]!.image.checksum < contents[b]!.image.checksum ? -1 : 1,
   );
   const images = order.map((place) => contents[place]!.image);
+  const fingerprints = images.map(({ fingerprint }) => fingerprint);
+  const portrait = createPortraits(fingerprints);
   const wants = (a: number, b: number): boolean => isWanted(order[a]!, order[b]!);
-  const matches: ContentMatch[] = [];
-  const accept = ({ a, b, orientation }: Candidate): void => {
-    const verdict = judge(images[a]!.fingerprint, images[b]!.fingerprint, orientation);
-    if (verdict) matches.push({ a, b, verdict });
+  const matches = new Map<number, ContentMatch>();
+  const keyOf = (a: number, b: number): number => a * images.length + b;
+  const { maxDistance, leastSimilarity } = SENSITIVITIES[sensitivity];
+  const consider = ({ a, b, map }: Candidate, isRough: boolean): void => {
+    if (matches.has(keyOf(a, b))) return;
+    const verdict = judge(portrait(a), portrait(b), [{ map, isRough }]);
+    if (verdict && verdict.similarity >= leastSimilarity) matches.set(keyOf(a, b), { a, b, verdict });
   };
   const pause = createPause(signal);
   let done = 0;
-  for (const candidates of nominate(images, { wants })) {
-    candidates.forEach(accept);
+  const total = 2 * images.length;
+  const step = async (): Promise<void> => {
     done++;
-    if (await pause()) onProgress?.(done, images.length);
+    if (await pause()) onProgress?.(Math.min(done, total), total);
+  };
+  for (const candidates of nominate(fingerprints, { wants, maxDistance })) {
+    for (const candidate of candidates) consider(candidate, false);
+    await step();
+  }
+  for await (const candidates of nominateFeatures(fingerprints, { wants, signal })) {
+    for (const candidate of candidates) consider(candidate, true);
+    await pause();
   }
   for (const equal of pairLowContent(images, wants)) {
-    for (const { a, b } of equal) matches.push({ a, b, verdict: undefined });
+    for (const { a, b } of equal) if (!matches.has(keyOf(a, b))) matches.set(keyOf(a, b), { a, b, verdict: undefined });
     await pause();
   }
   for (let round = 0; round < CLOSURE_ROUNDS; round++)
-    for (const candidates of copiesOfCopies(matches, wants)) {
-      candidates.forEach(accept);
+    for (const candidates of copiesOfCopies([...matches.values()].map(toLink), wants)) {
+      for (const candidate of candidates) consider(candidate, false);
       await pause();
     }
-  onProgress?.(images.length, images.length);
-  return matches.map((match) => atPlaces(match, order)).sort((one, other) => one.a - other.a || one.b - other.b);
+  onProgress?.(total, total);
+  return [...matches.values()]
+    .map((match) => atPlaces(match, order))
+    .sort((one, other) => one.a - other.a || one.b - other.b);
+}
+
+function toLink({ a, b, verdict }: ContentMatch): Link {
+  return { a, b, map: verdict?.map };
 }
 
 /** Lets other work in now and then; true when it did. */
@@ -82,10 +103,5 @@ function createPause(signal: AbortSignal | undefined): () => Promise<boolean> {
 /** The match of sorted contents as one of the contents as they are listed. */
 function atPlaces({ a, b, verdict }: ContentMatch, order: readonly number[]): ContentMatch {
   const [one, other] = [order[a]!, order[b]!];
-  return one < other ? { a: one, b: other, verdict } : { a: other, b: one, verdict: verdict && fromOtherEnd(verdict) };
-}
-
-function fromOtherEnd({ orientation, verification, ...rest }: Verdict): Verdict {
-  const [a, b] = verification.chroma;
-  return { ...rest, orientation: invertOrientation(orientation), verification: { ...verification, chroma: [b, a] } };
+  return one < other ? { a: one, b: other, verdict } : { a: other, b: one, verdict: verdict && fromOtherSide(verdict) };
 }

@@ -58,21 +58,28 @@ function matchesUnder(a: Portrait, b: Portrait, { map, reach, isMirrored, grid }
   const scale = scaleOf(map);
   const radius = reach * Math.max(1, scale);
   const turn = isMirrored ? Math.atan2(-map[3], -map[0]) : Math.atan2(map[3], map[0]);
+  const { width, height } = b.fingerprint.outline;
   const matches: [number, number][] = [];
   for (let i = 0; i < a.places.count; i++) {
     const x = map[0] * a.places.x[i]! + map[1] * a.places.y[i]! + map[2];
     const y = map[3] * a.places.x[i]! + map[4] * a.places.y[i]! + map[5];
+    if (x < -radius || y < -radius || x > width + radius || y > height + radius) continue;
     let least = MOST_BITS + 1;
     let nearest = -1;
-    for (const j of grid.around(x, y, radius)) {
-      const [dx, dy] = [b.places.x[j]! - x, b.places.y[j]! - y];
-      if (dx * dx + dy * dy > radius * radius) continue;
-      const ratio = (scale * a.places.scale[i]!) / b.places.scale[j]!;
-      if (ratio > SIZE_RATIO || ratio < 1 / SIZE_RATIO) continue;
-      const turned = isMirrored ? b.places.angle[j]! - Math.PI + a.places.angle[i]! : b.places.angle[j]! - a.places.angle[i]!;
-      if (Math.cos(turned - turn) < LEAST_COSINE) continue;
-      const bits = codeDistance(a.codes, i, b.codes, j, isMirrored);
-      if (bits < least) [least, nearest] = [bits, j];
+    for (let row = cellOf(y - radius); row <= cellOf(y + radius); row++) {
+      const end = grid.first[row * CELLS + cellOf(x + radius) + 1]!;
+      for (let at = grid.first[row * CELLS + cellOf(x - radius)]!; at < end; at++) {
+        const j = grid.order[at]!;
+        const dx = b.places.x[j]! - x;
+        const dy = b.places.y[j]! - y;
+        if (dx * dx + dy * dy > radius * radius) continue;
+        const ratio = (scale * a.places.scale[i]!) / b.places.scale[j]!;
+        if (ratio > SIZE_RATIO || ratio < 1 / SIZE_RATIO) continue;
+        const turned = isMirrored ? b.places.angle[j]! - Math.PI + a.places.angle[i]! : b.places.angle[j]! - a.places.angle[i]!;
+        if (Math.cos(turned - turn) < LEAST_COSINE) continue;
+        const bits = codeDistance(a.codes, i, b.codes, j, isMirrored);
+        if (bits < least) [least, nearest] = [bits, j];
+      }
     }
     if (nearest >= 0) matches.push([i, nearest]);
   }
@@ -89,28 +96,33 @@ export function codeDistance(a: Uint32Array, i: number, b: Uint32Array, j: numbe
   return bits;
 }
 
+/** Features by the part of the picture that they stand in. */
 interface FeatureGrid {
-  around(x: number, y: number, radius: number): Iterable<number>;
+  /** First place of each cell's features in `order`, row by row, and one past the last. */
+  readonly first: Uint16Array;
+  readonly order: Uint16Array;
 }
 
 const CELL = 8;
 const CELLS = 16;
 const grids = new WeakMap<Portrait, FeatureGrid>();
 
+function cellOf(value: number): number {
+  return Math.max(0, Math.min(CELLS - 1, Math.floor(value / CELL)));
+}
+
 function gridOf(portrait: Portrait): FeatureGrid {
   const known = grids.get(portrait);
   if (known) return known;
-  const cells: number[][] = Array.from({ length: CELLS * CELLS }, () => []);
-  const cell = (value: number): number => Math.max(0, Math.min(CELLS - 1, Math.floor(value / CELL)));
   const { count, x, y } = portrait.places;
-  for (let i = 0; i < count; i++) cells[cell(y[i]!) * CELLS + cell(x[i]!)]!.push(i);
-  const grid = {
-    *around(cx: number, cy: number, radius: number) {
-      if (cx < -radius || cy < -radius || cx > portrait.width + radius || cy > portrait.height + radius) return;
-      for (let row = cell(cy - radius); row <= cell(cy + radius); row++)
-        for (let column = cell(cx - radius); column <= cell(cx + radius); column++) yield* cells[row * CELLS + column]!;
-    },
-  };
+  const first = new Uint16Array(CELLS * CELLS + 1);
+  const cellAt = (index: number): number => cellOf(y[index]!) * CELLS + cellOf(x[index]!);
+  for (let index = 0; index < count; index++) first[cellAt(index) + 1]!++;
+  for (let cell = 0; cell < CELLS * CELLS; cell++) first[cell + 1]! += first[cell]!;
+  const next = first.slice();
+  const order = new Uint16Array(count);
+  for (let index = 0; index < count; index++) order[next[cellAt(index)]!++] = index;
+  const grid = { first, order };
   grids.set(portrait, grid);
   return grid;
 }

@@ -1,6 +1,16 @@
+import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { popcount32 } from '../hash/hamming-distance.ts';
+import { rectangleMap, type Affine } from './affine.ts';
 import { hasContent } from './content-gate.ts';
-import { FULL_TURN, type Candidate, type SearchImage } from './search-image.ts';
+import { FULL_TURN } from './search-image.ts';
+
+/** Two images, by their places in the list, that are worth a closer look, and how they may lie on each other. */
+export interface Candidate {
+  readonly a: number;
+  readonly b: number;
+  /** From the outline of `a` to that of `b`. */
+  readonly map: Affine;
+}
 
 /**
  * Bits of 256 within which two codes make a candidate. Far wider than the 31 at which PDQ alone is trusted: verification decides.
@@ -17,37 +27,62 @@ export interface NominateOptions {
 }
 
 /**
- * Pairs that may be copies: some orientation of one picture has a PDQ code near the other's. Gives, picture by picture, the candidates with
- * earlier pictures, so that a caller can stop or report progress between them. Exact within `maxDistance`.
+ * Pairs that may be copies: in some orientation the PDQ code of one picture, or of what is inside its border, is near the other's. Gives, picture by
+ * picture, the candidates with earlier pictures, so that a caller can stop or report progress between them. Exact within `maxDistance`.
  */
-export function* nominate(images: readonly SearchImage[], options: NominateOptions = {}): Generator<Candidate[]> {
+export function* nominate(fingerprints: readonly Fingerprint[], options: NominateOptions = {}): Generator<Candidate[]> {
   const { wants = () => true, maxDistance = NOMINATION_DISTANCE } = options;
-  const codes = packCodes(images);
-  const isClear = images.map(({ fingerprint }) => hasContent(fingerprint));
-  for (let b = 0; b < images.length; b++) {
+  const views = fingerprints.flatMap(viewsOf);
+  const codes = packCodes(views);
+  const firstView = firstViews(views, fingerprints.length);
+  const isClear = fingerprints.map(hasContent);
+  for (let b = 0; b < fingerprints.length; b++) {
     const found: Candidate[] = [];
     if (isClear[b])
       for (let a = 0; a < b; a++) {
         if (!isClear[a] || !wants(a, b)) continue;
-        const candidate = nearestOrientation(codes, a, b, maxDistance);
-        if (candidate) found.push(candidate);
+        for (let one = firstView[a]!; one < firstView[a + 1]!; one++)
+          for (let other = firstView[b]!; other < firstView[b + 1]!; other++) {
+            const orientation = nearestOrientation(codes, one, other, maxDistance);
+            if (orientation === undefined) continue;
+            found.push({ a, b, map: rectangleMap(views[one]!.part, views[other]!.part, orientation) });
+          }
       }
     yield found;
   }
 }
 
-/** All codes as 32-bit words: 8 orientations x 8 words a picture. */
-function packCodes(images: readonly SearchImage[]): Uint32Array {
-  const codes = new Uint32Array(images.length * FULL_TURN * WORDS);
-  for (const [index, { fingerprint }] of images.entries()) {
-    const view = new DataView(fingerprint.codes.buffer, fingerprint.codes.byteOffset, fingerprint.codes.byteLength);
-    for (let word = 0; word < FULL_TURN * WORDS; word++)
-      codes[index * FULL_TURN * WORDS + word] = view.getUint32(word * 4);
-  }
-  return codes;
+/** What a code was made of: the whole picture, or what is inside its border. */
+interface View {
+  readonly image: number;
+  readonly codes: Uint8Array;
+  readonly part: Fingerprint['inner'];
 }
 
-function nearestOrientation(codes: Uint32Array, a: number, b: number, maxDistance: number): Candidate | undefined {
+function viewsOf({ codes, innerCodes, outline, inner }: Fingerprint, image: number): View[] {
+  const whole = { image, codes, part: { left: 0, top: 0, right: outline.width, bottom: outline.height } };
+  return innerCodes.length === 0 ? [whole] : [whole, { image, codes: innerCodes, part: inner }];
+}
+
+function firstViews(views: readonly View[], images: number): Uint32Array {
+  const first = new Uint32Array(images + 1);
+  for (const { image } of views) first[image + 1]!++;
+  for (let image = 0; image < images; image++) first[image + 1]! += first[image]!;
+  return first;
+}
+
+/** All codes as 32-bit words: 8 orientations x 8 words a view. */
+function packCodes(views: readonly View[]): Uint32Array {
+  const packed = new Uint32Array(views.length * FULL_TURN * WORDS);
+  for (const [index, { codes }] of views.entries()) {
+    const view = new DataView(codes.buffer, codes.byteOffset, codes.byteLength);
+    for (let word = 0; word < FULL_TURN * WORDS; word++)
+      packed[index * FULL_TURN * WORDS + word] = view.getUint32(word * 4);
+  }
+  return packed;
+}
+
+function nearestOrientation(codes: Uint32Array, a: number, b: number, maxDistance: number): number | undefined {
   let best: number | undefined;
   let most = maxDistance;
   for (let orientation = 0; orientation < FULL_TURN; orientation++) {
@@ -56,7 +91,7 @@ function nearestOrientation(codes: Uint32Array, a: number, b: number, maxDistanc
     best = orientation;
     most = distance - 1;
   }
-  return best === undefined ? undefined : { a, b, orientation: best };
+  return best;
 }
 
 /** Bits that differ; stops early, with some larger number, once `most` is passed. */

@@ -12,6 +12,11 @@ export type Relation =
   | 'greyscale'
   | 'rotated'
   | 'mirrored'
+  | 'cropped'
+  | 'bordered'
+  | 'overlaid'
+  | 'screenshot'
+  | 'same-scene'
   | 'unsure';
 
 /** What a verdict rests on. */
@@ -24,6 +29,12 @@ export interface PairEvidence {
   readonly agreeing_tiles: number | null;
   /** Mean difference of the two colour-difference channels, 0 to 255; null where pdq_distance is. */
   readonly chroma_difference: number | null;
+  /** Which picture lies inside the other; null where both show the same, or none the whole of the other. */
+  readonly inside: 'a' | 'b' | null;
+  /** Share of the containing picture that the one inside it shows, 0 to 1; null where `inside` is. */
+  readonly inside_share: number | null;
+  /** What differs in one place while the rest agrees, in shares of the upright picture `b`: x, y, width, height. */
+  readonly overlay: readonly [number, number, number, number] | null;
 }
 
 export interface DuplicatePair {

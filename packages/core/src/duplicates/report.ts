@@ -1,17 +1,15 @@
-import { invertOrientation } from '../fingerprint/turn-square.ts';
-import { DIHEDRAL_NAMES } from '../hash/pdq.ts';
 import { cluster } from './cluster.ts';
 import { filePairs, type Content } from './contents.ts';
 import type { Finding } from './finding.ts';
 import { compareWorth, keepReason } from './keep.ts';
 import type { ContentMatch } from './match-contents.ts';
-import type { DuplicateCluster, DuplicatePair, ImageFacts, Leak, PairEvidence } from './report-types.ts';
+import type { DuplicateCluster, DuplicatePair, ImageFacts, Leak } from './report-types.ts';
 import type { SearchImage } from './search-image.ts';
 
 /** The pairs of files that a finding about their contents stands for, as far as they are asked for. */
 export function toPairs(
   images: readonly SearchImage[],
-  { a, b, relation, similarity, evidence }: Finding,
+  { a, b, relation, similarity, evidence, evidenceFromOtherSide }: Finding,
   isAsked: (a: number, b: number) => boolean,
 ): DuplicatePair[] {
   const groupOf = (index: number): string => `${images[index]!.isReference} ${images[index]!.split ?? ''}`;
@@ -26,14 +24,9 @@ export function toPairs(
       kind,
       relation,
       similarity,
-      evidence: isSwapped ? seenFromOtherSide(evidence) : evidence,
+      evidence: isSwapped ? evidenceFromOtherSide : evidence,
     };
   });
-}
-
-function seenFromOtherSide(evidence: PairEvidence): PairEvidence {
-  const orientation = DIHEDRAL_NAMES.findIndex((name) => name === evidence.orientation);
-  return { ...evidence, orientation: DIHEDRAL_NAMES[invertOrientation(orientation)]! };
 }
 
 /** What clusters are made of: contents with their matches, by their places. */

@@ -20,11 +20,3 @@ export interface SearchImage {
   /** True for an image of the set that is compared against (`--against`). */
   readonly isReference: boolean;
 }
-
-/** Two images, by their places in the list, that are worth a closer look. */
-export interface Candidate {
-  readonly a: number;
-  readonly b: number;
-  /** What turns a into b: an index into DIHEDRAL_NAMES. */
-  readonly orientation: number;
-}

@@ -1,59 +1,56 @@
-import { CODE_BYTES, type Fingerprint } from '../fingerprint/fingerprint.ts';
+import { CODE_BYTES } from '../fingerprint/fingerprint.ts';
 import { hammingDistance } from '../hash/hamming-distance.ts';
-import { verify, type Verification } from './verify.ts';
+import { invert, orientationOf, type Affine } from './affine.ts';
+import { chromaDifference } from './compare-colour.ts';
+import { layTogether, type Proposal } from './lay-together.ts';
+import { overlapOf } from './overlap.ts';
+import type { Portrait } from './portrait.ts';
+import { similarityOf } from './similarity.ts';
+import type { Verification } from './verify.ts';
 
-/** Least tiles with content, of 49, for a verdict on them. */
-const LEAST_TILES = 12;
-
-/**
- * What a pair needs, by how far its codes are apart: the farther, the more its tiles have to agree. Set so that no false pair was left among
- * three times 2,970 photos and their edited copies (docs/benchmarks.md).
- */
-const RULES: readonly {
-  readonly maxDistance: number;
-  readonly agreeingShare: number;
-  readonly meanCorrelation: number;
-  /** Most mean difference of luma and of the colour-difference channels together, 0 to 510: a small crop keeps the colours. */
-  readonly maxDifference?: number;
-}[] = [
-  { maxDistance: 31, agreeingShare: 0.5, meanCorrelation: 0 },
-  { maxDistance: 48, agreeingShare: 0.65, meanCorrelation: 0 },
-  { maxDistance: 64, agreeingShare: 0.8, meanCorrelation: 0.8, maxDifference: 12 },
-  { maxDistance: 256, agreeingShare: 0.85, meanCorrelation: 0.88 },
-];
-
-/** A pair that verification accepted. */
+/** What was found out about a pair. */
 export interface Verdict {
-  /** What turns the first picture into the second: an index into DIHEDRAL_NAMES. */
-  readonly orientation: number;
-  /** PDQ bits that differ in that orientation, 0 to 256. */
+  /** From the outline of the first picture to that of the second. */
+  readonly map: Affine;
+  /** PDQ bits that differ in the nearest upright orientation, 0 to 256. */
   readonly distance: number;
-  /** 0 to 1. */
+  /** How likely one is a copy of the other, 0 to 1. */
   readonly similarity: number;
+  readonly chromaDifference: number;
   readonly verification: Verification;
 }
 
-/** Judges a pair by its thumbnails, the first turned by `orientation`; undefined when they refute it. */
-export function judge(a: Fingerprint, b: Fingerprint, orientation: number): Verdict | undefined {
-  const distance = hammingDistance(codeOf(a, orientation), codeOf(b, 0));
-  const verification = verify(a, b, orientation);
-  const isAccepted = RULES.some(
-    (rule) =>
-      distance <= rule.maxDistance &&
-      verification.agreeingShare >= rule.agreeingShare &&
-      verification.meanCorrelation >= rule.meanCorrelation &&
-      verification.lumaDifference + verification.chromaDifference <= (rule.maxDifference ?? Infinity),
-  );
-  if (verification.informativeTiles < LEAST_TILES || !isAccepted) return undefined;
-  return { orientation, distance, similarity: similarityOf(verification), verification };
+/** Lays one picture on the other as proposed, better where it can be, and judges what is seen; undefined where it cannot be laid on it at all. */
+export function judge(a: Portrait, b: Portrait, proposals: readonly Proposal[]): Verdict | undefined {
+  const verification = layTogether(a, b, proposals);
+  if (!verification) return undefined;
+  const { map } = verification;
+  const overlap = overlapOf(a.fingerprint.inner, b.fingerprint.inner, map);
+  const difference = chromaDifference(a.fingerprint, b.fingerprint, verification);
+  return {
+    map,
+    verification,
+    chromaDifference: difference,
+    distance: codeDistance(a, b, orientationOf(map).orientation),
+    similarity: similarityOf({
+      ...verification,
+      chromaDifference: difference,
+      plainShares: [a.fingerprint.plainShare, b.fingerprint.plainShare],
+      overlaps: [overlap.ofA, overlap.ofB],
+    }),
+  };
 }
 
-/** Share of agreeing tiles and their correlation, trusted the more the more tiles there are. */
-function similarityOf({ informativeTiles, agreeingShare, meanCorrelation }: Verification): number {
-  const confidence = 1 - Math.exp(-informativeTiles / 8);
-  return Math.round(1000 * confidence * Math.max(0, (agreeingShare + meanCorrelation) / 2)) / 1000;
+/** The same from the other picture's side. */
+export function fromOtherSide(verdict: Verdict): Verdict {
+  const { map, verification } = verdict;
+  const { overlapA, overlapB, isTiledB } = verification;
+  const turned = { ...verification, map: invert(map), overlapA: overlapB, overlapB: overlapA, isTiledB: !isTiledB };
+  return { ...verdict, map: turned.map, verification: turned };
 }
 
-function codeOf({ codes }: Fingerprint, orientation: number): Uint8Array {
-  return codes.subarray(orientation * CODE_BYTES, (orientation + 1) * CODE_BYTES);
+function codeDistance(a: Portrait, b: Portrait, orientation: number): number {
+  const start = orientation * CODE_BYTES;
+  const turned = a.fingerprint.codes.subarray(start, start + CODE_BYTES);
+  return hammingDistance(turned, b.fingerprint.codes.subarray(0, CODE_BYTES));
 }

@@ -8,7 +8,8 @@ import { OUTLINE_SIDE, thumbnailOfJpeg, thumbnailOfRaster } from './thumbnail.ts
 /** How much of a picture is kept for comparing: `outline` finds copies of the whole picture, `features` those of parts of it as well. */
 export type Detail = 'outline' | 'features';
 
-const SIDES = { outline: OUTLINE_SIDE, features: FEATURE_SIDE };
+/** Longest side of the thumbnail that a fingerprint is made from. */
+export const THUMBNAIL_SIDE: Readonly<Record<Detail, number>> = { outline: OUTLINE_SIDE, features: FEATURE_SIDE };
 
 /** What a JPEG of this size is reduced by, so that its thumbnail still has enough to be made of. */
 export const reductionFor: Readonly<Record<Detail, ReductionOf>> = {
@@ -32,7 +33,7 @@ export async function fingerprintImage(
 ): Promise<Fingerprint> {
   const isWholeJpeg = contentType === 'image/jpeg' && !isTruncated(bytes, contentType);
   const reduced = isWholeJpeg ? reduceJpeg(bytes, reductionFor[detail]) : undefined;
-  const side = SIDES[detail];
+  const side = THUMBNAIL_SIDE[detail];
   const thumbnail = reduced ? thumbnailOfJpeg(reduced, side) : thumbnailOfRaster(await opened.stored(), side);
   return fingerprint(thumbnail, opened.header.orientation);
 }

@@ -1,7 +1,11 @@
+import type { Detail } from './fingerprint-image.ts';
 import type { Fingerprint, Outline } from './fingerprint.ts';
 
-/** Changes with every change of decode or arithmetic: fingerprints of different versions are never compared. */
-export const FINGERPRINT_VERSION = 'fingerprint-2';
+/** Names of the formats. They change with every change of decode or arithmetic: fingerprints of different versions are never compared. */
+export const FINGERPRINT_VERSION: Readonly<Record<Detail, string>> = {
+  outline: 'outline-2',
+  features: 'features-2',
+};
 
 /** Lengths of the parts that all fingerprints have: codes, quality, plainShare, grey, chroma, then six numbers of two bytes and one of four. */
 const CODES = 256;

@@ -9,6 +9,11 @@ const RELATIONS: Readonly<Record<Relation, string>> = {
   greyscale: 'Greyscale',
   rotated: 'Rotated',
   mirrored: 'Mirrored',
+  cropped: 'Cropped',
+  bordered: 'With a border',
+  overlaid: 'Partly covered',
+  screenshot: 'On a screenshot',
+  'same-scene': 'Same scene',
   unsure: 'Looks alike',
 };
 

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
 import { reduceJpeg } from '../decode/jpeg/reduced-jpeg.ts';
 import { isTruncated } from '../decode/truncation.ts';
-import { reductionFor } from '../fingerprint/fingerprint-image.ts';
+import { reductionFor, THUMBNAIL_SIDE, type Detail } from '../fingerprint/fingerprint-image.ts';
 import { fingerprint } from '../fingerprint/fingerprint.ts';
 import { thumbnailOfJpeg } from '../fingerprint/thumbnail.ts';
 import { checksum } from '../hash/checksum.ts';
@@ -13,17 +13,18 @@ export interface JpegRequest {
   readonly path: string;
   readonly maxBytes: number;
   readonly maxPixels: number;
+  readonly detail: Detail;
 }
 
 /**
  * A JPEG file from its lowest coefficients alone, many times as fast as a full decode. Synchronous: it is meant for worker threads.
  * @returns null for whatever is not plain sailing: the usual way reads the file then, or says what is wrong with it.
  */
-export function readJpeg({ path, maxBytes, maxPixels }: JpegRequest): ImageContent | null {
+export function readJpeg({ path, maxBytes, maxPixels, detail }: JpegRequest): ImageContent | null {
   const bytes = readJpegBytes(path, maxBytes);
   if (!bytes || isTruncated(bytes, 'image/jpeg')) return null;
   const reduced = reduceJpeg(bytes, (width, height) =>
-    width * height > maxPixels ? undefined : reductionFor(width, height),
+    width * height > maxPixels ? undefined : reductionFor[detail](width, height),
   );
   if (!reduced) return null;
   const isTurned = reduced.orientation >= 5;
@@ -33,7 +34,7 @@ export function readJpeg({ path, maxBytes, maxPixels }: JpegRequest): ImageConte
     content_type: 'image/jpeg',
     width: isTurned ? reduced.height : reduced.width,
     height: isTurned ? reduced.width : reduced.height,
-    fingerprint: fingerprint(thumbnailOfJpeg(reduced), reduced.orientation),
+    fingerprint: fingerprint(thumbnailOfJpeg(reduced, THUMBNAIL_SIDE[detail]), reduced.orientation),
   };
 }
 

@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 
 import type { SourceItem } from '../dataset/read-sources.ts';
 import type { SearchImage } from '../duplicates/search-image.ts';
-import { FINGERPRINT_VERSION, packFingerprint, unpackFingerprint } from '../fingerprint/fingerprint.ts';
+import type { Detail } from '../fingerprint/fingerprint-image.ts';
+import { FINGERPRINT_VERSION, packFingerprint, unpackFingerprint } from '../fingerprint/pack.ts';
 import type { SeenFile, Store, StoredFingerprint } from '../store/store.ts';
 
 /** What a scan finds out of an image's content, whatever the image is called. */
@@ -32,14 +33,15 @@ export interface ScanCache {
 const BATCH = 64;
 
 /** Without a store nothing is known and nothing is kept. */
-export function createScanCache(store: Store | undefined): ScanCache {
+export function createScanCache(store: Store | undefined, detail: Detail): ScanCache {
+  const version = FINGERPRINT_VERSION[detail];
   let fresh: { content: ImageContent; stamp: Stamp | undefined }[] = [];
   const flush = async (): Promise<void> => {
     const batch = fresh;
     fresh = [];
     if (!store || batch.length === 0) return;
     await store.putFingerprints(
-      FINGERPRINT_VERSION,
+      version,
       batch.map(({ content }) => packContent(content)),
     );
     await store.putSeenFiles(
@@ -48,10 +50,10 @@ export function createScanCache(store: Store | undefined): ScanCache {
   };
   return {
     async *look(items) {
-      for await (const batch of inBatches(items)) yield* await recognise(batch, store);
+      for await (const batch of inBatches(items)) yield* await recognise(batch, store, version);
     },
     async find(checksum) {
-      const kept = await store?.getFingerprints(FINGERPRINT_VERSION, [checksum]);
+      const kept = await store?.getFingerprints(version, [checksum]);
       return kept?.[0] && unpack(kept[0]);
     },
     async keep(content, stamp) {
@@ -62,12 +64,16 @@ export function createScanCache(store: Store | undefined): ScanCache {
   };
 }
 
-async function recognise(items: readonly SourceItem[], store: Store | undefined): Promise<CachedItem[]> {
+async function recognise(
+  items: readonly SourceItem[],
+  store: Store | undefined,
+  version: string,
+): Promise<CachedItem[]> {
   if (!store) return items.map((item) => ({ item, known: undefined, stamp: undefined }));
   const stamps = await Promise.all(items.map(stampOf));
   const seen = await store.getSeenFiles(stamps.flatMap((stamp) => (stamp ? [stamp.path] : [])));
   const checksums = new Map(seen.map((file) => [keyOf(file), file.checksum]));
-  const kept = await store.getFingerprints(FINGERPRINT_VERSION, [...new Set(checksums.values())]);
+  const kept = await store.getFingerprints(version, [...new Set(checksums.values())]);
   const contents = new Map(kept.map((stored) => [stored.checksum, unpack(stored)]));
   return items.map((item, index) => {
     const stamp = stamps[index];

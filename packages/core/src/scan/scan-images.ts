@@ -10,7 +10,7 @@ import type { SearchImage } from '../duplicates/search-image.ts';
 import { errorFacts, PixelPeeperError, StoreError } from '../errors.ts';
 import { fetchImage, type FetchOptions } from '../fetch/fetch-image.ts';
 import { FETCH_DEFAULTS } from '../fetch/fetch-options.ts';
-import { fingerprintImage } from '../fingerprint/fingerprint-image.ts';
+import { fingerprintImage, type Detail } from '../fingerprint/fingerprint-image.ts';
 import { checksum } from '../hash/checksum.ts';
 import { createJpegReader, type JpegReader } from './jpeg-reader.ts';
 import { createScanCache, type CachedItem, type ImageContent, type ScanCache } from './scan-cache.ts';
@@ -23,6 +23,8 @@ export interface ScanOptions {
   readonly store?: Store | undefined;
   /** Images read and decoded at once, 1 and up. Default: one a core. */
   readonly concurrency?: number | undefined;
+  /** What is read of each image. Default: all that is compared. */
+  readonly detail?: Detail | undefined;
   /** Marks every image as belonging to the set that is compared against. Default false. */
   readonly isReference?: boolean | undefined;
   readonly onProgress?: ((done: number) => void) | undefined;
@@ -41,11 +43,12 @@ const gate = createPixelGate(64_000_000);
 /** Reads, checks and fingerprints images: each is decoded once, at the smallest size the decoder can give, and not at all when the store knows its content. */
 export async function scanImages(items: AsyncIterable<SourceItem>, options: ScanOptions = {}): Promise<Scan> {
   const { concurrency = availableParallelism(), onProgress, signal } = options;
-  const cache = createScanCache(options.store);
+  const { detail = 'features' } = options;
+  const cache = createScanCache(options.store, detail);
   const jpegs = createJpegReader(concurrency);
   const scan: Scan = { images: [], unreadable: [] };
   // Twice as many as are worked on, so that no worker waits for its next file.
-  const results = pMapIterable(cache.look(items), (item) => scanOne(item, { cache, jpegs, options }), {
+  const results = pMapIterable(cache.look(items), (item) => scanOne(item, { cache, jpegs, detail, options }), {
     concurrency: 2 * concurrency,
     backpressure: 8 * concurrency,
   });
@@ -68,6 +71,7 @@ export async function scanImages(items: AsyncIterable<SourceItem>, options: Scan
 interface ScanTools {
   readonly cache: ScanCache;
   readonly jpegs: JpegReader;
+  readonly detail: Detail;
   readonly options: ScanOptions;
 }
 
@@ -88,14 +92,14 @@ async function scanOne({ item, known, stamp }: CachedItem, tools: ScanTools): Pr
 }
 
 /** The fast way, for files that are called JPEGs; null when they are something else after all, or not plain sailing. */
-async function readJpegFile({ location }: ImageItem, { jpegs, options }: ScanTools): Promise<ImageContent | null> {
+async function readJpegFile({ location }: ImageItem, { jpegs, detail, options }: ScanTools): Promise<ImageContent | null> {
   if (/^(?:https?|data):/i.test(location) || !/\.jpe?g$/i.test(location)) return null;
   const maxBytes = options.fetch?.maxBytes ?? FETCH_DEFAULTS.maxBytes;
   const maxPixels = options.decode?.maxPixels ?? DECODE_DEFAULTS.maxPixels;
-  return jpegs.read({ path: location, maxBytes, maxPixels });
+  return jpegs.read({ path: location, maxBytes, maxPixels, detail });
 }
 
-async function readContent({ location }: ImageItem, { cache, options }: ScanTools): Promise<ImageContent> {
+async function readContent({ location }: ImageItem, { cache, detail, options }: ScanTools): Promise<ImageContent> {
   const { fetch, decode, signal } = options;
   const { bytes, bytesize, contentType } = await fetchImage(location, { ...fetch, signal });
   const hash = checksum(bytes);
@@ -104,6 +108,8 @@ async function readContent({ location }: ImageItem, { cache, options }: ScanTool
   const opened = await openImage(bytes, contentType, decode);
   const { width, height } = opened.header;
   const content_type = contentType ?? '';
-  const fingerprint = await gate.run(width * height, () => fingerprintImage(bytes, content_type, opened));
+  const fingerprint = await gate.run(width * height, () =>
+    fingerprintImage({ bytes, contentType: content_type, opened }, detail),
+  );
   return { checksum: hash, bytesize, content_type, width, height, fingerprint };
 }

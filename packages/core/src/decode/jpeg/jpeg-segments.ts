@@ -1,4 +1,4 @@
-import { huffmanTable, type HuffmanTable } from './huffman-table.ts';
+import type { TableDefinition } from './huffman-tables.ts';
 import { RefusedJpeg } from './refused-jpeg.ts';
 
 /** Marker codes (ITU-T T.81, table B.1). */
@@ -123,37 +123,22 @@ export function readQuantisers(bytes: Uint8Array, at: number, end: number, table
   }
 }
 
-/** Huffman tables of a DHT segment; each is built when a scan first asks for it, since progressive files define many that are never needed. */
+/** Where the definitions of a DHT segment stand. They are looked into when a scan asks for them: progressive files have many that are never needed. */
 export function readHuffmanTables(
   bytes: Uint8Array,
   at: number,
   end: number,
-  tables: Record<'dc' | 'ac', (() => HuffmanTable)[]>,
+  tables: Record<'dc' | 'ac', TableDefinition[]>,
 ): void {
   for (let place = at; place + 17 <= end;) {
-    const type = bytes[place++]!;
-    const counts = bytes.subarray(place, place + 16);
+    const isAc = bytes[place]! >> 4 !== 0;
+    const slot = bytes[place]! & 15;
+    const counts = bytes.subarray(place + 1, place + 17);
     const count = counts.reduce((sum, some) => sum + some, 0);
-    if (count > 256 || place + 16 + count > end) throw new RefusedJpeg('broken Huffman table');
-    const isAc = type >> 4 !== 0;
-    const values = bytes.subarray(place + 16, place + 16 + count);
-    tables[isAc ? 'ac' : 'dc'][type & 15] = () => cachedTable(counts, values, isAc);
-    place += 16 + count;
+    if (count > 256 || place + 17 + count > end) throw new RefusedJpeg('broken Huffman table');
+    tables[isAc ? 'ac' : 'dc'][slot] = { at: place + 1, length: 16 + count };
+    place += 17 + count;
   }
-}
-
-/** Most files use the same few tables. */
-const MOST_CACHED = 64;
-const cache = new Map<string, HuffmanTable>();
-
-function cachedTable(counts: Uint8Array, values: Uint8Array, isAc: boolean): HuffmanTable {
-  const key = `${isAc} ${Buffer.from(counts).toString('latin1')}${Buffer.from(values).toString('latin1')}`;
-  const known = cache.get(key);
-  if (known) return known;
-  const table = huffmanTable(counts.slice(), values.slice(), isAc); // copies: a view would keep the whole file
-  if (cache.size >= MOST_CACHED) cache.delete(cache.keys().next().value!);
-  cache.set(key, table);
-  return table;
 }
 
 export function uint16(bytes: Uint8Array, at: number): number {

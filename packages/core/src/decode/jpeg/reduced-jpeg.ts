@@ -1,8 +1,7 @@
-import { decodeBlocks, refineBlocks, type Coefficients, type ScanPart } from './block-scan.ts';
-import { blockSamples } from './block-samples.ts';
-import { endOfEntropyData, readEntropyData } from './entropy-data.ts';
+import { endOfEntropyData } from './entropy-data.ts';
 import { exifOrientation } from './exif-orientation.ts';
-import type { HuffmanTable } from './huffman-table.ts';
+import type { TableDefinition } from './huffman-tables.ts';
+import { jpegKernel, type JpegKernel } from './jpeg-kernel.ts';
 import {
   MARKER,
   readFrame,
@@ -13,7 +12,9 @@ import {
   type Frame,
   type ScanHeader,
 } from './jpeg-segments.ts';
+import { planeSamples } from './plane-samples.ts';
 import { RefusedJpeg } from './refused-jpeg.ts';
+import { scanBlocks, type Coefficients, type ScanPart } from './scan-blocks.ts';
 
 /** One component at a reduced scale. */
 export interface Plane {
@@ -48,9 +49,10 @@ const BLOCK = 8;
 /** All that is known while a file is read. */
 interface Reading {
   readonly bytes: Uint8Array;
+  readonly kernel: JpegKernel;
   readonly reductionOf: ReductionOf;
   readonly quantisers: number[][];
-  readonly tables: Record<'dc' | 'ac', (() => HuffmanTable)[]>;
+  readonly tables: Record<'dc' | 'ac', TableDefinition[]>;
   frame: Frame | undefined;
   coefficients: Coefficients[];
   /** Which components' DC was seen, by the lowest bit seen so far. */
@@ -80,8 +82,11 @@ export function reduceJpeg(bytes: Uint8Array, reductionOf: ReductionOf): Reduced
 function read(bytes: Uint8Array, reductionOf: ReductionOf): ReducedJpeg {
   if (bytes.length < 4 || bytes[0] !== 0xff || bytes[1] !== MARKER.SOI) throw new RefusedJpeg('not a JPEG');
   if (bytes.length > LONGEST_FILE) throw new RefusedJpeg('too long');
+  const kernel = jpegKernel();
+  kernel.load(bytes);
   const reading: Reading = {
     bytes,
+    kernel,
     reductionOf,
     quantisers: [],
     tables: { dc: [], ac: [] },
@@ -149,6 +154,9 @@ function readSegment(reading: Reading, marker: number, at: number, end: number):
   }
 }
 
+/** Samples a block in each direction, of luma and of chroma. */
+const SIDES = { 8: [1, 1], 4: [2, 1], 2: [4, 2] } as const;
+
 function startFrame(reading: Reading, marker: number, at: number, end: number): void {
   if (marker > MARKER.SOF2) throw new RefusedJpeg('arithmetic, lossless or hierarchical');
   if (reading.frame) throw new RefusedJpeg('two frames');
@@ -160,16 +168,18 @@ function startFrame(reading: Reading, marker: number, at: number, end: number): 
   // A file cannot hold more blocks than bits: what it claims beyond that is not worth its memory.
   if (blocks[0]! > reading.bytes.length * 8) throw new RefusedJpeg('more blocks than bits');
   reading.frame = frame;
-  const sizes = { 8: [undefined, undefined], 4: [2, undefined], 2: [4, 2] } as const; // of luma's and of chroma's low coefficients
   reading.coefficients = blocks.map((count, index) => {
-    const size = sizes[reduction][index === 0 ? 0 : 1];
-    return { dc: new Int16Array(count), low: size && { values: new Int16Array(size * size * count), size } };
+    const side = SIDES[reduction][index === 0 ? 0 : 1];
+    const size = 2 * side * side * count;
+    const address = reading.kernel.take(size);
+    reading.kernel.bytes(address, size).fill(0);
+    return { address, side };
   });
   reading.seen = blocks.map(() => undefined);
 }
 
 function readScan(reading: Reading, at: number, end: number): number | 'complete' {
-  const { bytes, frame, coefficients, tables, seen, interval } = reading;
+  const { bytes, kernel, frame, coefficients, tables, seen, interval } = reading;
   if (!frame) throw new RefusedJpeg('no frame before the scan');
   if (frame.components.length === 3) checkColour(reading, frame);
   const header = readScanHeader(bytes, at, end, frame);
@@ -186,9 +196,8 @@ function readScan(reading: Reading, at: number, end: number): number | 'complete
       acTable: frame.isProgressive ? undefined : tableAt(tables.ac, acTable),
     };
   });
-  const data = readEntropyData(bytes, end);
-  const isWhole = (isRefinement ? refineBlocks : decodeBlocks)(parts, frame, header, { data, interval });
-  if (!isWhole) throw new RefusedJpeg('damaged or cut short');
+  if (!scanBlocks(kernel, parts, frame, { header, from: end, end: bytes.length, interval }))
+    throw new RefusedJpeg('damaged or cut short');
   for (const { index } of header.components) seen[index] = header.low;
   return isDone(seen, header) ? 'complete' : endOfEntropyData(bytes, end);
 }
@@ -197,10 +206,10 @@ function isDone(seen: readonly (number | undefined)[], header: ScanHeader): bool
   return header.low === 0 && seen.every((low) => low === 0);
 }
 
-function tableAt(tables: readonly (() => HuffmanTable)[], slot: number): HuffmanTable {
+function tableAt(tables: readonly TableDefinition[], slot: number): TableDefinition {
   const table = tables[slot];
   if (!table) throw new RefusedJpeg('no Huffman table');
-  return table();
+  return table;
 }
 
 /** libjpeg's rule for what three components mean. */
@@ -210,15 +219,15 @@ function checkColour({ isJfif, adobeTransform }: Reading, { components }: Frame)
   if (adobeTransform === 0 || (adobeTransform === undefined && letters === 'RGB')) throw new RefusedJpeg('RGB');
 }
 
-function toPicture({ frame, coefficients, quantisers, orientation }: Reading): ReducedJpeg {
+function toPicture({ kernel, frame, coefficients, quantisers, orientation }: Reading): ReducedJpeg {
   const { width, height, components } = frame!;
   const [widest, tallest] = [components[0]!.across, components[0]!.down];
   const planes = components.map((component, index): Plane => {
     const quantiser = quantisers[component.quantiser];
     if (!quantiser) throw new RefusedJpeg('no quantisation table');
     const { blocksAcross, blocksDown } = component;
-    const perBlock = coefficients[index]!.low?.size ?? 1;
-    const data = blockSamples(coefficients[index]!, quantiser, blocksAcross);
+    const perBlock = coefficients[index]!.side;
+    const data = planeSamples(kernel, component, coefficients[index]!, quantiser);
     const [scaleX, scaleY] = [
       (perBlock * component.across) / (BLOCK * widest),
       (perBlock * component.down) / (BLOCK * tallest),

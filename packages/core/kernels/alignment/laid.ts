@@ -1,0 +1,18 @@
+/** What the caller fills: the map between two levels, [a, b, c, d, e, f]: (x, y) goes to (a x + b y + c, d x + e y + f). */
+export const map: usize = memory.data(6 * 8, 16);
+/** And where samples of the two levels can be taken: left, top, right, bottom, by the centres of samples, ends included for the first. */
+export const parts: usize = memory.data(8 * 8, 16);
+
+// @ts-ignore: decorators of functions are AssemblyScript's
+@inline
+export function mapped(row: i32, x: f64, y: f64): f64 {
+  const at = map + row * 24;
+  return load<f64>(at) * x + load<f64>(at, 8) * y + load<f64>(at, 16);
+}
+
+/** Whether (x, y) of the second level has four neighbours in its part. */
+// @ts-ignore: decorators of functions are AssemblyScript's
+@inline
+export function isInSecond(x: f64, y: f64): bool {
+  return x >= load<f64>(parts, 32) && y >= load<f64>(parts, 40) && x < load<f64>(parts, 48) && y < load<f64>(parts, 56);
+}
