@@ -16,7 +16,13 @@ let meansOfChannel = 0;
  * Lays out the memory for a picture of `samples` a row that becomes columns x rows; means are sums of weights and samples by `total`.
  * @returns where rows of the picture may be put. Vectors reach up to 16 bytes beyond them.
  */
-export function prepare(channelsOfPixel: i32, samplesOfRow: i32, newColumns: i32, newRows: i32, sumOfWeights: f32): usize {
+export function prepare(
+  channelsOfPixel: i32,
+  samplesOfRow: i32,
+  newColumns: i32,
+  newRows: i32,
+  sumOfWeights: f32,
+): usize {
   channels = channelsOfPixel;
   samples = samplesOfRow;
   columns = newColumns;

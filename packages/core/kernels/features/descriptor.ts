@@ -156,13 +156,13 @@ function compareSamples(samples: usize, to: usize): void {
   for (let byte = 0, pair = pairs; byte < HALF_BYTES; byte++) {
     let bits = 0;
     for (let bit = 0; bit < 8; bit++, pair += 2)
-      bits |= <i32>(sampleAt(samples, load<u8>(pair)) > sampleAt(samples, load<u8>(pair, 1))) << bit;
+      bits |= (<i32>(sampleAt(samples, load<u8>(pair)) > sampleAt(samples, load<u8>(pair, 1)))) << bit;
     store<u8>(to + byte, bits);
   }
 }
 
 function sampleAt(samples: usize, index: u8): f32 {
-  return load<f32>(samples + (<usize>index << 2));
+  return load<f32>(samples + ((<usize>index) << 2));
 }
 
 /** The cosine transform: across each row, then down. */
