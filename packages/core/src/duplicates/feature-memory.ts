@@ -1,6 +1,6 @@
 import { FREQUENCIES, FREQUENCY_INDICES } from '../fingerprint/descriptor.ts';
 import { FEATURE_BYTES } from '../fingerprint/local-features.ts';
-import { LEVEL_FACTOR } from '../fingerprint/pyramid.ts';
+import { LEVEL_FACTOR } from '../fingerprint/local-features.ts';
 import { sharedMemory, type SharedMemory } from '../kernels/instantiate.ts';
 import { FOUND_BYTES } from './found-candidates.ts';
 
