@@ -5,11 +5,17 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import asc from 'assemblyscript/asc';
 
 const SOURCES = 'packages/core/kernels';
+const OPTIONS = ['--runtime', 'stub', '-O3', '--converge', '--enable', 'simd'];
+/** Kernels that are given their memory, of up to 4 GiB, so that several threads can run them on one. */
+const SHARED = ['feature-index.ts', 'hamming-index.ts', 'hamming-join.ts'];
+const SHARED_OPTIONS = [
+  ...['--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536'],
+  ...['--enable', 'threads'],
+];
 const isCheck = process.argv.includes('--check');
 
 for (const file of (await readdir(SOURCES)).filter((name) => name.endsWith('.ts')).sort()) {
-  const name = file.replace(/\.ts$/, '');
-  const out = `packages/core/src/kernels/${name}.wasm.ts`;
+  const out = `packages/core/src/kernels/${file.replace(/\.ts$/, '')}.wasm.ts`;
   const text = await compile(file);
   if (!isCheck) await writeFile(out, text);
   else if ((await readFile(out, 'utf8').catch(() => '')) !== text) {
@@ -20,11 +26,12 @@ for (const file of (await readdir(SOURCES)).filter((name) => name.endsWith('.ts'
 
 /** @param {string} file @returns {Promise<string>} */
 async function compile(file) {
+  const options = SHARED.includes(file) ? [...OPTIONS, ...SHARED_OPTIONS] : OPTIONS;
   let binary = new Uint8Array();
-  const { error } = await asc.main(
-    [`${SOURCES}/${file}`, '--outFile', 'kernel.wasm', '--runtime', 'stub', '-O3', '--converge', '--enable', 'simd'],
-    { stderr: process.stderr, writeFile: (_, contents) => void (binary = Buffer.from(contents)) },
-  );
+  const { error } = await asc.main([`${SOURCES}/${file}`, '--outFile', 'kernel.wasm', ...options], {
+    stderr: process.stderr,
+    writeFile: (_, contents) => void (binary = Buffer.from(contents)),
+  });
   if (error) throw new Error(`${SOURCES}/${file} does not compile.`, { cause: error });
   return [
     `// Made of kernels/${file} by \`npm run build:kernels\`: not to be edited.`,

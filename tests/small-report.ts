@@ -42,7 +42,7 @@ export function nearPair(a: string, b: string, verdict: Partial<DuplicatePair> =
 
 /** A report with the counts that its pairs, clusters, leaks and unreadable sources give. */
 export function reportOf(parts: Partial<Omit<DuplicateReport, 'version' | 'summary'>>, images = 12): DuplicateReport {
-  const { pairs = [], clusters = [], leaks = [], unreadable = [], images: facts = {} } = parts;
+  const { pairs = [], clusters = [], leaks = [], unreadable = [], same_scene = [], images: facts = {} } = parts;
   const exact = pairs.filter(({ kind }) => kind === 'exact').length;
   const summary = {
     images,
@@ -53,7 +53,7 @@ export function reportOf(parts: Partial<Omit<DuplicateReport, 'version' | 'summa
     leaks: leaks.length,
     seconds: 1.25,
   };
-  return { version: 1, summary, pairs, clusters, leaks, unreadable, images: facts };
+  return { version: 1, summary, pairs, same_scene, clusters, leaks, unreadable, images: facts };
 }
 
 /** Two clusters, one of them across splits, and one file that could not be read. */

@@ -40,7 +40,9 @@ const every = Math.max(1, Math.floor(files.length / Number(values.images)));
 const chosen = files.filter((_, index) => index % every === 0).map((name) => readFileSync(join(folder, name)));
 
 for (const detail of ['outline', 'features'] as const) {
-  const samples = (await Promise.all(chosen.map((bytes) => sampleOf(bytes, detail)))).filter((sample) => sample !== null);
+  const samples = (await Promise.all(chosen.map((bytes) => sampleOf(bytes, detail)))).filter(
+    (sample) => sample !== null,
+  );
   console.log(`${detail}, ${samples.length} images`);
   const longest = longestOf(detail);
   time(samples, {

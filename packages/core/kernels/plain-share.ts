@@ -24,12 +24,10 @@ export function countPlain(width: i32, height: i32, mostDifference: f32): i32 {
 }
 
 /** Of three samples in a row, at four places. */
-@inline
 function leastOf(at: usize): v128 {
   return f32x4.pmin(f32x4.pmin(v128.load(at), v128.load(at, 4)), v128.load(at, 8));
 }
 
-@inline
 function greatestOf(at: usize): v128 {
   return f32x4.pmax(f32x4.pmax(v128.load(at), v128.load(at, 4)), v128.load(at, 8));
 }

@@ -16,7 +16,13 @@ let meansOfChannel = 0;
  * Lays out the memory for a picture of `samples` a row that becomes columns x rows; means are sums of weights and samples by `total`.
  * @returns where rows of the picture may be put. Vectors reach up to 16 bytes beyond them.
  */
-export function prepare(channelsOfPixel: i32, samplesOfRow: i32, newColumns: i32, newRows: i32, sumOfWeights: f32): usize {
+export function prepare(
+  channelsOfPixel: i32,
+  samplesOfRow: i32,
+  newColumns: i32,
+  newRows: i32,
+  sumOfWeights: f32,
+): usize {
   channels = channelsOfPixel;
   samples = samplesOfRow;
   columns = newColumns;
@@ -59,7 +65,6 @@ export function addFloats(row: usize, weight: f32): void {
   for (let at = 0; at < samples * 4; at += 16) add(sums + at, v128.load(row + at), factor);
 }
 
-@inline
 function add(to: usize, row: v128, factor: v128): void {
   v128.store(to, f32x4.add(v128.load(to), f32x4.mul(row, factor)));
 }
@@ -88,7 +93,6 @@ export function finishRow(row: i32): void {
 }
 
 /** Of up to four channels at once. */
-@inline
 function sumOfSpan(span: usize, step: i32): v128 {
   let at = sums + load<i32>(span) * step;
   const last = sums + load<i32>(span, 4) * step;

@@ -24,8 +24,8 @@ export interface PlaceEvidence {
 export type Box = readonly [x: number, y: number, width: number, height: number];
 
 export function readPairs(file: string): ReportedPair[] {
-  const { pairs } = JSON.parse(readFileSync(file, 'utf8')) as { pairs: ReportedPair[] };
-  return pairs.map((pair) => ({ ...pair, a: basename(pair.a), b: basename(pair.b) }));
+  const { pairs, same_scene = [] } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, ReportedPair[] | undefined>;
+  return [...(pairs ?? []), ...same_scene].map((pair) => ({ ...pair, a: basename(pair.a), b: basename(pair.b) }));
 }
 
 /** A manifest's entries by the name of their file. @throws RangeError for a source that is not in it. */

@@ -4,8 +4,6 @@ import { Picture, SIDE } from './picture';
 /** Tiles of TILE x TILE samples. */
 const TILE = 8;
 const COUNT: f64 = TILE * TILE;
-/** Least deviation, in sample values, for a tile to say anything. */
-const LEAST_DEVIATION: f64 = 4;
 /** Each tile's x, y, correlation, deviation, corner strength, and how much lighter the second is: six f32. */
 const RECORD_BYTES = 24;
 
@@ -15,25 +13,23 @@ const tileA: usize = memory.data(TILE * TILE * 4, 16);
 const tileB: usize = memory.data(TILE * TILE * 4, 16);
 
 /**
- * Compares the tiles of a level of `a` with what lies on them in a level of `b` and leaves a record of each that says something.
- * @returns the number of records, and 65,536 times that of all tiles that lie in both.
+ * Compares the tiles of a level of `a` with what lies on them in a level of `b` and leaves a record of each that lies in both.
+ * @returns the number of records.
  */
 export function compareTiles(a: Picture, b: Picture, levelA: i32, levelB: i32): i32 {
   const widthA = a.widthOf(levelA);
   const heightA = a.heightOf(levelA);
-  let seen = 0;
   let record = tiles;
   for (let y = 0; y + TILE <= heightA && <f64>(y + TILE - 1) <= load<f64>(parts, 24) + 0.5; y += TILE)
     for (let x = 0; x + TILE <= widthA && <f64>(x + TILE - 1) <= load<f64>(parts, 16) + 0.5; x += TILE) {
       if (x < load<f64>(parts) || y < load<f64>(parts, 8) || !isTileInside(x, y)) continue;
-      seen++;
       read(a.level(levelA), widthA, b.level(levelB), b.widthOf(levelB), x, y);
-      if (!compare(record)) continue;
+      compare(record);
       store<f32>(record, <f32>x);
       store<f32>(record, <f32>y, 4);
       record += RECORD_BYTES;
     }
-  return (seen << 16) | <i32>((record - tiles) / RECORD_BYTES);
+  return <i32>((record - tiles) / RECORD_BYTES);
 }
 
 function isTileInside(x: i32, y: i32): bool {
@@ -64,8 +60,7 @@ function read(a: usize, widthA: i32, b: usize, widthB: i32, x: i32, y: i32): voi
     }
 }
 
-/** False when both tiles are plain. */
-function compare(record: usize): bool {
+function compare(record: usize): void {
   let sumA: f64 = 0;
   let sumB: f64 = 0;
   let squaresA: f64 = 0;
@@ -82,15 +77,12 @@ function compare(record: usize): bool {
   }
   const varianceA = max(0, squaresA / COUNT - (sumA / COUNT) * (sumA / COUNT));
   const varianceB = max(0, squaresB / COUNT - (sumB / COUNT) * (sumB / COUNT));
-  const deviation = sqrt(max(varianceA, varianceB));
-  if (deviation < LEAST_DEVIATION) return false;
   const covariance = products / COUNT - (sumA * sumB) / (COUNT * COUNT);
   // One sample value of noise is no structure.
   store<f32>(record, <f32>(covariance / sqrt((varianceA + 1) * (varianceB + 1))), 8);
-  store<f32>(record, <f32>deviation, 12);
+  store<f32>(record, <f32>sqrt(max(varianceA, varianceB)), 12);
   store<f32>(record, <f32>max(cornerStrength(tileA), cornerStrength(tileB)), 16);
   store<f32>(record, <f32>((sumB - sumA) / COUNT), 20);
-  return true;
 }
 
 /** The smaller eigenvalue of a tile's mean gradient tensor. */

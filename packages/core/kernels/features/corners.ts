@@ -1,5 +1,5 @@
 import { LONGEST_SIDE, Plane, PLANE_BYTES } from './plane';
-import { smoothed, smoothedAcross } from './pyramid';
+import { smoothAcross, smoothDown } from './pyramid';
 
 /** Strength below which there is only noise. */
 const LEAST_STRENGTH: f32 = 6;
@@ -21,7 +21,9 @@ const strength = new Plane(memory.data(PLANE_BYTES, 16));
 const RING_ROWS = 8;
 const LINE = (LONGEST_SIDE + 16) * 4;
 const products: usize = memory.data(3 * RING_ROWS * LINE, 16);
-const lines: usize = memory.data(3 * LINE, 16);
+/** One product of a row smoothed down, and all three smoothed down and across. */
+const line: usize = memory.data(LINE, 16);
+const smoothedProducts: usize = memory.data(3 * LINE, 16);
 
 /** The best peaks of each part, the strongest first, as strength << 32 | ~place: of equals the upper, then the left one is the greater. */
 const best: usize = memory.data(PARTS * MOST_OF_A_PART * 8, 16);
@@ -77,16 +79,15 @@ export function nextCorner(): i32 {
 
 function fillStrength(level: Plane): void {
   strength.resize(level.width, level.height, 0);
-  const bytes = (level.width - STRENGTH_MARGIN) * 4;
   for (let y = PRODUCT_MARGIN; y < level.height - PRODUCT_MARGIN; y++) {
     fillProducts(level, y);
     if (y < STRENGTH_MARGIN + 2) continue;
-    smoothDown(y - 2, level.width);
+    for (let product = 0; product < 3; product++) smoothProducts(y - 2, product, level.width);
     const row = strength.row(y - 2);
-    for (let at = STRENGTH_MARGIN * 4; at < bytes; at += 16) {
-      const xx = smoothedAcross(lines + at);
-      const xy = smoothedAcross(lines + LINE + at);
-      const yy = smoothedAcross(lines + 2 * LINE + at);
+    for (let at = STRENGTH_MARGIN * 4; at < (level.width - STRENGTH_MARGIN) * 4; at += 16) {
+      const xx = v128.load(smoothedProducts + at);
+      const xy = v128.load(smoothedProducts + LINE + at);
+      const yy = v128.load(smoothedProducts + 2 * LINE + at);
       v128.store(row + at, smallerEigenvalue(xx, xy, yy));
     }
   }
@@ -107,29 +108,23 @@ function fillProducts(level: Plane, y: i32): void {
   }
 }
 
-/** Into `lines`, from the products of the rows y - 2 to y + 2. */
-function smoothDown(y: i32, width: i32): void {
-  for (let product = 0; product < 3; product++) {
-    const a = productRow(y - 2, product);
-    const b = productRow(y - 1, product);
-    const c = productRow(y, product);
-    const d = productRow(y + 1, product);
-    const e = productRow(y + 2, product);
-    const to = lines + product * LINE;
-    for (let at = PRODUCT_MARGIN * 4; at < (width - PRODUCT_MARGIN) * 4; at += 16)
-      v128.store(
-        to + at,
-        smoothed(v128.load(a + at), v128.load(b + at), v128.load(c + at), v128.load(d + at), v128.load(e + at)),
-      );
-  }
+/** Smooths a product round row y. */
+function smoothProducts(y: i32, product: i32, width: i32): void {
+  const a = productRow(y - 2, product);
+  const b = productRow(y - 1, product);
+  const c = productRow(y, product);
+  const d = productRow(y + 1, product);
+  const e = productRow(y + 2, product);
+  smoothDown(a, b, c, d, e, line + PRODUCT_MARGIN * 4, (width - 2 * PRODUCT_MARGIN) * 4);
+  const start = STRENGTH_MARGIN * 4;
+  smoothAcross(line + start, smoothedProducts + product * LINE + start, (width - 2 * STRENGTH_MARGIN) * 4);
 }
 
-@inline
+/** From PRODUCT_MARGIN on. */
 function productRow(y: i32, product: i32): usize {
-  return products + ((y % RING_ROWS) * 3 + product) * LINE;
+  return products + ((y % RING_ROWS) * 3 + product) * LINE + PRODUCT_MARGIN * 4;
 }
 
-@inline
 function smallerEigenvalue(xx: v128, xy: v128, yy: v128): v128 {
   const half = f32x4.splat(0.5);
   const mean = f32x4.mul(f32x4.add(xx, yy), half);
@@ -138,7 +133,6 @@ function smallerEigenvalue(xx: v128, xy: v128, yy: v128): v128 {
 }
 
 /** Above their eight neighbours and the four samples two steps away; of equals, the one further right and down. */
-@inline
 function arePeaks(at: usize, here: v128): v128 {
   const stride = strength.stride;
   let are = v128.and(f32x4.ge(here, v128.load(at - 4)), f32x4.gt(here, v128.load(at, 4)));
@@ -154,7 +148,7 @@ function arePeaks(at: usize, here: v128): v128 {
 /** Puts a peak where it belongs among the best of its part. */
 function keepPeak(level: Plane, x: i32, y: i32, mostOfPart: i32): void {
   const value = reinterpret<u32>(load<f32>(strength.row(y) + x * 4)); // positive floats keep their order as integers
-  const peak = (<u64>value << 32) | <u64>(~(<u32>((y << 8) | x)));
+  const peak = ((<u64>value) << 32) | (<u64>~(<u32>((y << 8) | x)));
   const part = ((y * GRID) / level.height) * GRID + (x * GRID) / level.width;
   const list = best + part * MOST_OF_A_PART * 8;
   let place = <i32>load<u8>(counts + part);

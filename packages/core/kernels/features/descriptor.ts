@@ -94,13 +94,11 @@ function samplePatch(level: Plane, x: f32, y: f32): void {
   }
 }
 
-@inline
 function inside(place: v128, last: v128): v128 {
   return f32x4.min(f32x4.max(place, f32x4.splat(0)), last);
 }
 
 /** Samples at four places. */
-@inline
 function sampled(level: Plane, x: v128, y: v128): v128 {
   const column = i32x4.trunc_sat_f32x4_s(x);
   const row = i32x4.trunc_sat_f32x4_s(y);
@@ -118,7 +116,6 @@ function sampled(level: Plane, x: v128, y: v128): v128 {
 }
 
 /** Of four pairs of neighbours: `right` of the way from the first to the second. */
-@inline
 function betweenNeighbours(a: usize, b: usize, c: usize, d: usize, right: v128): v128 {
   const ab = v128.load_lane<u64>(b, v128.load_zero<u64>(a), 1);
   const cd = v128.load_lane<u64>(d, v128.load_zero<u64>(c), 1);
@@ -141,7 +138,6 @@ function centrePatch(): f32 {
   return sqrt<f32>(sumOf(squares));
 }
 
-@inline
 function sumOf(lanes: v128): f32 {
   return (
     f32x4.extract_lane(lanes, 0) +
@@ -160,14 +156,13 @@ function compareSamples(samples: usize, to: usize): void {
   for (let byte = 0, pair = pairs; byte < HALF_BYTES; byte++) {
     let bits = 0;
     for (let bit = 0; bit < 8; bit++, pair += 2)
-      bits |= <i32>(sampleAt(samples, load<u8>(pair)) > sampleAt(samples, load<u8>(pair, 1))) << bit;
+      bits |= (<i32>(sampleAt(samples, load<u8>(pair)) > sampleAt(samples, load<u8>(pair, 1)))) << bit;
     store<u8>(to + byte, bits);
   }
 }
 
-@inline
 function sampleAt(samples: usize, index: u8): f32 {
-  return load<f32>(samples + (<usize>index << 2));
+  return load<f32>(samples + ((<usize>index) << 2));
 }
 
 /** The cosine transform: across each row, then down. */
@@ -178,7 +173,6 @@ function transformPatch(): void {
 }
 
 /** Adds up PATCH rows, each times a weight; the weights stand `step` bytes apart. */
-@inline
 function weigh(weights: usize, step: usize, rows: usize, to: usize): void {
   let first = f32x4.splat(0);
   let second = first;
@@ -200,7 +194,6 @@ function quantise(steps: f32, to: usize): void {
     store<u8>(to + index / 2, quantised(index, steps) | (quantised(index + 1, steps) << 4));
 }
 
-@inline
 function quantised(index: i32, steps: f32): i32 {
   const at = frequencies + index * 2;
   const value = load<f32>(transformed + load<u8>(at, 1) * ROW + load<u8>(at) * 4) * steps;

@@ -11,7 +11,6 @@ const SLACK = 64;
 export const PLANE_BYTES = LONGEST_SIDE * (LONGEST_SIDE + 2 * PAD) * 4 + 2 * SLACK;
 
 /** One channel of samples, 32-bit floats row by row. */
-@final
 @unmanaged
 export class Plane {
   width: i32 = 0;
@@ -33,14 +32,12 @@ export class Plane {
   }
 
   /** Where a row starts; above and below the picture its first and last row go on. */
-  @inline
   row(y: i32): usize {
     return this.first + min(max(y, 0), this.height - 1) * this.stride;
   }
 }
 
 /** Repeats the ends of a row of samples, PAD times before it and PAD times behind it. */
-@inline
 export function padRow(row: usize, width: i32): void {
   const end = row + width * 4;
   v128.store(row - PAD * 4, v128.load_splat<f32>(row));

@@ -11,34 +11,32 @@ export function smooth(from: Plane, to: Plane): void {
   to.resize(from.width, from.height, PAD);
   const bytes = from.width * 4;
   for (let y = 0; y < from.height; y++) {
-    const a = from.row(y - 2);
-    const b = from.row(y - 1);
-    const c = from.row(y);
-    const d = from.row(y + 1);
-    const e = from.row(y + 2);
-    for (let at = 0; at < bytes; at += 16)
-      v128.store(
-        line + at,
-        smoothed(v128.load(a + at), v128.load(b + at), v128.load(c + at), v128.load(d + at), v128.load(e + at)),
-      );
+    smoothDown(from.row(y - 2), from.row(y - 1), from.row(y), from.row(y + 1), from.row(y + 2), line, bytes);
     padRow(line, from.width);
-    const row = to.row(y);
-    for (let at = 0; at < bytes; at += 16) v128.store(row + at, smoothedAcross(line + at));
-    padRow(row, from.width);
+    smoothAcross(line, to.row(y), bytes);
+    padRow(to.row(y), from.width);
   }
 }
 
-@inline
-export function smoothed(a: v128, b: v128, c: v128, d: v128, e: v128): v128 {
+/** The filter on five rows. */
+export function smoothDown(a: usize, b: usize, c: usize, d: usize, e: usize, to: usize, bytes: i32): void {
+  for (let at = 0; at < bytes; at += 16)
+    v128.store(
+      to + at,
+      smoothed(v128.load(a + at), v128.load(b + at), v128.load(c + at), v128.load(d + at), v128.load(e + at)),
+    );
+}
+
+/** The filter along a row, of which two samples before and behind are read as well. */
+export function smoothAcross(row: usize, to: usize, bytes: i32): void {
+  for (let at = row, end = row + bytes; at < end; at += 16, to += 16)
+    v128.store(to, smoothed(v128.load(at - 8), v128.load(at - 4), v128.load(at), v128.load(at, 4), v128.load(at, 8)));
+}
+
+function smoothed(a: v128, b: v128, c: v128, d: v128, e: v128): v128 {
   const inner = f32x4.mul(f32x4.add(b, d), f32x4.splat(0.25));
   const outer = f32x4.mul(f32x4.add(a, e), f32x4.splat(0.0625));
   return f32x4.add(f32x4.mul(c, f32x4.splat(0.375)), f32x4.add(inner, outer));
-}
-
-/** At four places in a row. */
-@inline
-export function smoothedAcross(at: usize): v128 {
-  return smoothed(v128.load(at - 8), v128.load(at - 4), v128.load(at), v128.load(at, 4), v128.load(at, 8));
 }
 
 /**
@@ -69,7 +67,6 @@ function shrunk(length: i32): i32 {
 }
 
 /** Of four samples in a row, filtered: `part` of the way from the second to the third. */
-@inline
 function between(a: v128, b: v128, c: v128, d: v128, part: v128): v128 {
   const quarter = f32x4.splat(0.25);
   const half = f32x4.splat(0.5);

@@ -47,8 +47,8 @@ export function buildTable(table: usize, definition: usize): u32 {
 function fillWindows(table: usize, code: u32, length: u32, symbol: u32): void {
   const entry = (length << 8) | symbol;
   const free = LOOK_BITS - length;
-  let at = table + (<usize>code << (free + 1));
-  const end = at + (<usize>2 << free);
+  let at = table + ((<usize>code) << (free + 1));
+  const end = at + ((<usize>2) << free);
   for (; at + 16 <= end; at += 16) v128.store(at, i16x8.splat(<i16>entry));
   for (; at < end; at += 2) store<u16>(at, entry);
 }

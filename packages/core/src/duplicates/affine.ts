@@ -3,6 +3,12 @@ import type { Rectangle } from '../fingerprint/border.ts';
 /** [a, b, c, d, e, f]: (x, y) goes to (a x + b y + c, d x + e y + f). Pixel centres stand at whole numbers. */
 export type Affine = readonly [number, number, number, number, number, number];
 
+export type Point = readonly [x: number, y: number];
+
+export function apply([a, b, c, d, e, f]: Affine, x: number, y: number): Point {
+  return [a * x + b * y + c, d * x + e * y + f];
+}
+
 /** How areas grow; negative where the map mirrors. */
 export function determinant([a, b, , d, e]: Affine): number {
   return a * e - b * d;

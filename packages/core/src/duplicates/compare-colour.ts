@@ -4,7 +4,7 @@ import { invert } from './affine.ts';
 import { TILE } from './compare-tiles.ts';
 import type { Verification } from './verify.ts';
 
-/** Mean difference of the colour-difference channels Cb and Cr at the places where tiles were compared, 0 to 255. */
+/** Mean difference of the colour-difference channels Cb and Cr at the places of tiles, 0 to 255. */
 export function chromaDifference(
   a: Fingerprint,
   b: Fingerprint,

@@ -5,6 +5,8 @@ import { levelOf, type Portrait } from './portrait.ts';
 
 /** Tiles of TILE x TILE samples. */
 export const TILE = 8;
+/** Least deviation, in sample values, for a tile to say anything. */
+const LEAST_DEVIATION = 4;
 /** Deviation beyond which a tile says no more than others, in sample values. */
 const ENOUGH_DEVIATION = 16;
 /** Corner strength, the smaller eigenvalue of the gradients, from which a tile has as much structure as counts. */
@@ -12,12 +14,14 @@ const ENOUGH_CORNER = 60;
 /** Numbers of a tile's record in the kernel. */
 const RECORD = 6;
 
-/** One tile that says something: where it stands in the picture with the coarser pixels, and how well it agrees. */
+/** One tile that lies in both pictures: where it stands in the one with the coarser pixels, and how well it agrees. */
 export interface Tile {
   readonly x: number;
   readonly y: number;
   /** Correlation of the two, each normalised by its own mean and contrast, -1 to 1. */
   readonly correlation: number;
+  /** The larger of the two standard deviations, in sample values. */
+  readonly deviation: number;
   /** What it counts: more with contrast and with structure in two directions. */
   readonly weight: number;
   /** Structure in two directions, 0 to 1. */
@@ -28,9 +32,10 @@ export interface Tile {
 
 /** How the tiles of two aligned pictures agree. */
 export interface TileComparison {
+  /** Those that say something: of some contrast in at least one of the pictures. */
   readonly tiles: readonly Tile[];
-  /** Tiles that lie in both pictures, plain ones included. */
-  readonly seen: number;
+  /** Those that do not. */
+  readonly plainTiles: readonly Tile[];
   /** Share of either picture, inside its border, that tiles of both cover, 0 to 1. */
   readonly overlapA: number;
   readonly overlapB: number;
@@ -43,14 +48,14 @@ export interface TileComparison {
  */
 export function compareTiles(a: Portrait, b: Portrait, map: Affine, levelB: number): TileComparison {
   return withLaid(levelOf(a, 0), levelOf(b, levelB), betweenLevels(map, 0, levelB), (laid) => {
-    const counts = laid.kernel.compareTiles(laid.a, laid.b, 0, levelB);
-    const seen = counts >>> 16;
+    const seen = laid.kernel.compareTiles(laid.a, laid.b, 0, levelB);
     const { memory, tiles } = laid.kernel;
-    const records = new Float32Array(memory.buffer, tiles.value, (counts & 0xffff) * RECORD);
+    const records = new Float32Array(memory.buffer, tiles.value, seen * RECORD);
+    const all = Array.from({ length: seen }, (_, index) => readTile(records, index * RECORD));
     const covered = seen * TILE * TILE;
     return {
-      tiles: Array.from({ length: counts & 0xffff }, (_, index) => readTile(records, index * RECORD)),
-      seen,
+      tiles: all.filter(({ deviation }) => deviation >= LEAST_DEVIATION),
+      plainTiles: all.filter(({ deviation }) => deviation < LEAST_DEVIATION),
       overlapA: Math.min(1, covered / rectangleArea(a.fingerprint.inner)),
       overlapB: Math.min(1, (covered * Math.abs(determinant(map))) / rectangleArea(b.fingerprint.inner)),
     };
@@ -63,6 +68,7 @@ function readTile(records: Float32Array, at: number): Tile {
     x: records[at]!,
     y: records[at + 1]!,
     correlation: records[at + 2]!,
+    deviation: records[at + 3]!,
     weight: Math.min(records[at + 3]!, ENOUGH_DEVIATION) * (0.3 + corner),
     corner,
     lighter: records[at + 5]!,

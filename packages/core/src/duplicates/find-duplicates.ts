@@ -47,8 +47,12 @@ export async function findDuplicates(
   const same = [...contents.keys()]
     .filter((index) => isWanted(index, index))
     .map((index) => sameBytes(contents[index]!));
-  const pairs = [...same, ...near].flatMap((finding) => toPairs(images, finding, isAskedOfFiles));
-  const clusters = toClusters(images, { contents, matches, isAsked, isWanted });
+  const all = [...same, ...near].flatMap((finding) => toPairs(images, finding, isAskedOfFiles));
+  const { scenes = [], pairs = [] } = Object.groupBy(all, ({ relation }) =>
+    relation === 'same-scene' ? 'scenes' : 'pairs',
+  );
+  const copies = matches.filter(({ verdict }) => !verdict?.isSameScene);
+  const clusters = toClusters(images, { contents, matches: copies, isAsked, isWanted });
   const leaks = toLeaks(images, pairs);
   const exact = pairs.filter(({ kind }) => kind === 'exact').length;
   return {
@@ -63,10 +67,11 @@ export async function findDuplicates(
       seconds: Math.round(performance.now() - started) / 1000,
     },
     pairs,
+    same_scene: scenes,
     clusters,
     leaks,
     unreadable,
-    images: factsOf(images, pairs),
+    images: factsOf(images, all),
   };
 }
 

@@ -9,7 +9,7 @@ import { createPortraits } from './portrait-cache.ts';
 import { SENSITIVITIES, type Sensitivity } from './sensitivity.ts';
 import { fromOtherSide, judge, type Verdict } from './verdict.ts';
 
-/** A verified pair of contents, by their places in the list, a before b. */
+/** A verified pair of contents, by their places in the list, a before b: copies, or shots of one scene. */
 export interface ContentMatch {
   readonly a: number;
   readonly b: number;
@@ -28,6 +28,8 @@ export interface MatchOptions {
 /** How often a copy of a copy is looked for: two steps join what stands up to four edits apart. */
 const CLOSURE_ROUNDS = 2;
 const TICK_MS = 40;
+/** Shots of one scene differ more than copies. */
+const LEAST_SCENE_SIMILARITY = 0.02;
 
 /**
  * All pairs of contents that verification accepts: nominated by their codes or their local features, with little content, and copies of copies
@@ -52,7 +54,7 @@ export async function matchContents(
   const consider = ({ a, b, map }: Candidate, isRough: boolean): void => {
     if (matches.has(keyOf(a, b))) return;
     const verdict = judge(portrait(a), portrait(b), [{ map, isRough }]);
-    if (verdict && verdict.similarity >= leastSimilarity) matches.set(keyOf(a, b), { a, b, verdict });
+    if (verdict && verdict.similarity >= (verdict.isSameScene ? LEAST_SCENE_SIMILARITY : leastSimilarity)) matches.set(keyOf(a, b), { a, b, verdict });
   };
   const pause = createPause(signal);
   let done = 0;
@@ -65,9 +67,9 @@ export async function matchContents(
     for (const candidate of candidates) consider(candidate, false);
     await step();
   }
-  for (const candidates of nominateFeatures(fingerprints.map(({ features }) => features), wants)) {
+  for await (const candidates of nominateFeatures(fingerprints, { wants, signal })) {
     for (const candidate of candidates) consider(candidate, true);
-    await step();
+    await pause();
   }
   for (const equal of pairLowContent(images, wants)) {
     for (const { a, b } of equal) if (!matches.has(keyOf(a, b))) matches.set(keyOf(a, b), { a, b, verdict: undefined });
@@ -85,7 +87,7 @@ export async function matchContents(
 }
 
 function toLink({ a, b, verdict }: ContentMatch): Link {
-  return { a, b, map: verdict?.map };
+  return { a, b, map: verdict?.isSameScene ? undefined : verdict?.map };
 }
 
 /** Lets other work in now and then; true when it did. */

@@ -1,118 +1,142 @@
-import { featurePlaces, type FeaturePlaces } from '../fingerprint/feature-places.ts';
+import { availableParallelism } from 'node:os';
+
 import { FEATURE_BYTES } from '../fingerprint/local-features.ts';
-import type { Affine } from './affine.ts';
-import { buildFeatureIndex, keysToTry, TABLES, VOTING_BITS, type FeatureIndex } from './feature-index.ts';
-import { codeDistance } from './match-features.ts';
+import { invert } from './affine.ts';
+import { layOutFeatures, type FeatureMemory } from './feature-memory.ts';
+import type { SearchPart } from './feature-searcher.ts';
+import { startFeatureThreads, type FeatureThreads } from './feature-threads.ts';
+import { readCandidates, type MapCandidate } from './found-candidates.ts';
 
-/** Features, at distinct places, that must imply nearly the same similarity. */
-const LEAST_VOTES = 4;
-/** How much two matches may differ about how large the copy is (a ratio), and about its turn (a cosine). */
-const SCALE_TOLERANCE = 1.5;
-const TURN_TOLERANCE = Math.cos(Math.PI / 9);
-/** How far a feature may be from where another one's similarity puts it, in pixels of the coarser outline. */
-const TOLERANCE = 6;
-const PLACE = 4;
-const MOST_TRIED = 60;
-
-export interface MapCandidate {
-  readonly a: number;
-  readonly b: number;
-  readonly map: Affine;
+export interface NominateFeaturesOptions {
+  /** Images of which only pairs with other ones are wanted. Undefined: all pairs. */
+  readonly isReference?: ((image: number) => boolean) | undefined;
+  readonly wants?: ((a: number, b: number) => boolean) | undefined;
+  /** Worker threads, 0 for none, which few images never start. Default: one a core. */
+  readonly threads?: number | undefined;
+  /** Given each image's features as they stand in the search's own memory: whoever takes them need not keep others. */
+  readonly onShared?: ((image: number, features: Uint8Array) => void) | undefined;
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+  /** When it aborts, its reason is thrown. */
+  readonly signal?: AbortSignal | undefined;
 }
 
-/** Pairs of images of which some features look alike and stand in the same arrangement: picture by picture, those with earlier ones. */
-export function* nominateFeatures(images: readonly Uint8Array[], wants: (a: number, b: number) => boolean = () => true): Generator<MapCandidate[]> {
-  const index = buildFeatureIndex(images);
-  const places = new Map<number, FeaturePlaces>();
-  const placesOf = (image: number): FeaturePlaces => {
-    let known = places.get(image);
-    if (!known) places.set(image, (known = featurePlaces(images[image]!)));
-    return known;
+/** A fingerprint, say. */
+export interface HasFeatures {
+  /** Records as localFeatures gives them. */
+  readonly features: Uint8Array;
+}
+
+/** Images looked up in one task. */
+const PART = 32;
+/** Searching fewer features takes hardly longer than starting threads does. */
+const LEAST_FOR_THREADS = 200_000;
+
+/**
+ * Pairs of images of which some features look alike and stand in the same arrangement, as they are or mirrored, in batches. The same pictures
+ * give the same pairs and maps in whatever order they are listed, and however many threads search.
+ * @throws RangeError where all features take more than 4 GiB.
+ */
+export async function* nominateFeatures(
+  images: readonly HasFeatures[],
+  options: NominateFeaturesOptions = {},
+): AsyncGenerator<MapCandidate[]> {
+  const { isReference, wants = () => true, onShared, onProgress, signal } = options;
+  const plan = planSearch(images, isReference);
+  const threads = threadsFor(images, plan, options.threads ?? availableParallelism());
+  const memory = shareFeatures(images, plan, { threads, onShared });
+  const pool = startFeatureThreads(memory, { threads, signal });
+  const total = plan.parts.reduce((sum, { from, to }) => sum + to - from, 0);
+  let done = 0;
+  try {
+    await pool.build();
+    for await (const { part, found } of inOrder(plan.parts, pool)) {
+      signal?.throwIfAborted();
+      const candidates = readCandidates(found).map((candidate) => atPlaces(candidate, plan.order));
+      yield candidates.filter(({ a, b }) => wants(a, b));
+      done += part.to - part.from;
+      onProgress?.(done, total);
+    }
+  } catch (error) {
+    signal?.throwIfAborted(); // a thread that was stopped has an error of its own
+    throw error;
+  } finally {
+    await pool.close();
+  }
+}
+
+interface SearchPlan {
+  /** The images in an order of their contents' own, those in the index first. */
+  readonly order: readonly number[];
+  readonly indexed: number;
+  readonly parts: readonly SearchPart[];
+}
+
+function planSearch(images: readonly HasFeatures[], isReference: NominateFeaturesOptions['isReference']): SearchPlan {
+  const byContent = (places: readonly number[]): number[] =>
+    places.toSorted((a, b) => Buffer.compare(images[a]!.features, images[b]!.features));
+  const all = [...images.keys()];
+  if (!isReference) return { order: byContent(all), indexed: all.length, parts: partsOf(0, all.length) };
+  const sides = [all.filter((image) => isReference(image)), all.filter((image) => !isReference(image))];
+  const [smaller, larger] = sides.toSorted((one, other) => one.length - other.length) as [number[], number[]];
+  const indexed = larger.length;
+  return {
+    order: [...byContent(larger), ...byContent(smaller)],
+    indexed,
+    parts: partsOf(indexed, all.length, indexed),
   };
-  const stamps = new Uint32Array(index.owner.length);
-  let stamp = 0;
-  for (const [b, features] of images.entries()) {
-    const found: MapCandidate[] = [];
-    for (const isMirrored of [false, true]) {
-      const votes = new Map<number, number[]>();
-      for (let at = 0, k = 0; at < features.length; at += FEATURE_BYTES, k++) {
-        stamp++;
-        for (let table = 0; table < TABLES; table++)
-          for (const key of keysToTry(features, at, { table, keyBits: index.keyBits, isMirrored }))
-            look(index, { table, key, b, k, isMirrored, stamp, stamps, votes });
-      }
-      for (const [a, matches] of votes) {
-        if (matches.length < 2 * LEAST_VOTES || !wants(a, b)) continue;
-        const map = agreedMap(placesOf(a), placesOf(b), matches, isMirrored);
-        if (map) found.push({ a, b, map });
-      }
+}
+
+function partsOf(from: number, to: number, limit?: number): SearchPart[] {
+  const length = Math.ceil((to - from) / PART);
+  return Array.from({ length }, (_, part) => ({
+    from: from + part * PART,
+    to: Math.min(to, from + (part + 1) * PART),
+    limit,
+  }));
+}
+
+/** Threads that are worth starting. */
+function threadsFor(images: readonly HasFeatures[], { order, parts }: SearchPlan, threads: number): number {
+  const lookedUp = order.slice(parts[0]?.from);
+  const bytes = lookedUp.reduce((sum, image) => sum + images[image]!.features.length, 0);
+  return bytes < LEAST_FOR_THREADS * FEATURE_BYTES ? 0 : threads;
+}
+
+/** Puts the features of all images into one memory. */
+function shareFeatures(
+  images: readonly HasFeatures[],
+  { order, indexed }: SearchPlan,
+  { threads, onShared }: { readonly threads: number; readonly onShared: NominateFeaturesOptions['onShared'] },
+): FeatureMemory {
+  const counts = order.map((image) => images[image]!.features.length / FEATURE_BYTES);
+  const { memory, recordsOf } = layOutFeatures({ counts, indexed, threads: Math.max(1, threads) });
+  for (const [place, image] of order.entries()) {
+    const records = recordsOf(place);
+    records.set(images[image]!.features);
+    onShared?.(image, records);
+  }
+  return memory;
+}
+
+/** What is found in each part, in the order of the parts; some of them are under way at once. */
+async function* inOrder(
+  parts: readonly SearchPart[],
+  { width, search }: FeatureThreads,
+): AsyncGenerator<{ readonly part: SearchPart; readonly found: Uint8Array }> {
+  const underWay: Promise<Uint8Array>[] = [];
+  let next = 0;
+  for (const part of parts) {
+    for (; underWay.length < width && next < parts.length; next++) {
+      const found = search(parts[next]!);
+      found.catch(() => undefined); // it is heard of when its turn comes, unless the search has ended before
+      underWay.push(found);
     }
-    yield found;
+    yield { part, found: await underWay.shift()! };
   }
 }
 
-interface Look {
-  table: number; key: number; b: number; k: number; isMirrored: boolean; stamp: number; stamps: Uint32Array; votes: Map<number, number[]>;
-}
-
-function look({ owner, first, codes, tables, longestList }: FeatureIndex, { table, key, b, k, isMirrored, stamp, stamps, votes }: Look): void {
-  const { start, list } = tables[table]!;
-  const end = start[key + 1]!;
-  if (end - start[key]! > longestList) return;
-  for (let place = start[key]!; place < end; place++) {
-    const other = list[place]!;
-    const a = owner[other]!;
-    if (a >= b) break; // lists are in the order of the images
-    if (stamps[other] === stamp) continue;
-    stamps[other] = stamp;
-    if (codeDistance(codes, first[b]! + k, codes, other, isMirrored) > VOTING_BITS) continue;
-    const matches = votes.get(a);
-    if (matches) matches.push(other - first[a]!, k);
-    else votes.set(a, [other - first[a]!, k]);
-  }
-}
-
-/** A match's own opinion: the similarity that it implies by place, size and direction. */
-interface Implied {
-  readonly scale: number;
-  /** Radians. */
-  readonly turn: number;
-}
-
-/** The similarity that most matches agree with, from `a` to `b`; undefined where too few do. */
-function agreedMap(a: FeaturePlaces, b: FeaturePlaces, matches: readonly number[], isMirrored: boolean): Affine | undefined {
-  const implied: Implied[] = [];
-  for (let at = 0; at < matches.length; at += 2) implied.push(impliedBy(a, matches[at]!, b, matches[at + 1]!, isMirrored));
-  let most = 0;
-  let best: Affine | undefined;
-  const step = Math.max(1, implied.length / MOST_TRIED);
-  for (let tried = 0; tried < implied.length; tried += step) {
-    const index = Math.floor(tried);
-    const { scale, turn } = implied[index]!;
-    const map = similarityAt(a, matches[2 * index]!, b, matches[2 * index + 1]!, { scale, turn, isMirrored });
-    const tolerance = TOLERANCE * Math.max(1, scale);
-    const agreeing = new Set<number>();
-    for (let other = 0; other < implied.length; other++) {
-      const ratio = implied[other]!.scale / scale;
-      if (ratio > SCALE_TOLERANCE || ratio < 1 / SCALE_TOLERANCE || Math.cos(implied[other]!.turn - turn) < TURN_TOLERANCE) continue;
-      const [i, j] = [matches[2 * other]!, matches[2 * other + 1]!];
-      const x = map[0] * a.x[i]! + map[1] * a.y[i]! + map[2];
-      const y = map[3] * a.x[i]! + map[4] * a.y[i]! + map[5];
-      if (Math.hypot(x - b.x[j]!, y - b.y[j]!) < tolerance)
-        agreeing.add(Math.floor(a.y[i]! / PLACE) * 64 + Math.floor(a.x[i]! / PLACE));
-    }
-    if (agreeing.size > most) [most, best] = [agreeing.size, map];
-  }
-  return most >= LEAST_VOTES ? best : undefined;
-}
-
-function impliedBy(a: FeaturePlaces, i: number, b: FeaturePlaces, j: number, isMirrored: boolean): Implied {
-  const turn = isMirrored ? b.angle[j]! - Math.PI + a.angle[i]! : b.angle[j]! - a.angle[i]!;
-  return { scale: b.scale[j]! / a.scale[i]!, turn };
-}
-
-function similarityAt(a: FeaturePlaces, i: number, b: FeaturePlaces, j: number, { scale, turn, isMirrored }: Implied & { readonly isMirrored: boolean }): Affine {
-  const [c, s] = [scale * Math.cos(turn), scale * Math.sin(turn)];
-  const [p, q, r, t] = isMirrored ? [-c, -s, -s, c] : [c, -s, s, c];
-  return [p, q, b.x[j]! - p * a.x[i]! - q * a.y[i]!, r, t, b.y[j]! - r * a.x[i]! - t * a.y[i]!];
+/** With the images' places in the caller's list, the earlier one first. */
+function atPlaces({ a, b, map }: MapCandidate, order: readonly number[]): MapCandidate {
+  const [one, other] = [order[a]!, order[b]!];
+  return one < other ? { a: one, b: other, map } : { a: other, b: one, map: invert(map) };
 }

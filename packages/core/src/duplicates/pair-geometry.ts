@@ -1,11 +1,11 @@
 import type { Rectangle } from '../fingerprint/border.ts';
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { orientationOf, type Affine } from './affine.ts';
-import type { Tile } from './compare-tiles.ts';
-import { TILE } from './compare-tiles.ts';
+import { TILE, type Tile } from './compare-tiles.ts';
 import { boundsUnder, overlapOf, rectangleArea } from './overlap.ts';
-import { DIFFERENT } from './summarise-tiles.ts';
-import type { Verdict } from './verdict.ts';
+import { agrees } from './summarise-tiles.ts';
+import { median } from './median.ts';
+import type { Verification } from './verify.ts';
 
 /** Where one picture of a pair lies in the other, and what was laid over it. */
 export interface PairGeometry {
@@ -18,12 +18,9 @@ export interface PairGeometry {
   /** Shares of the pictures that are a plain border. */
   readonly borderOfA: number;
   readonly borderOfB: number;
-  /** What differs in one place while all round it agrees, in shares of picture `b`: x, y, width, height. */
-  readonly overlay: readonly [number, number, number, number] | undefined;
 }
 
-export function geometryOf(a: Fingerprint, b: Fingerprint, verdict: Verdict): PairGeometry {
-  const { map } = verdict;
+export function geometryOf(a: Fingerprint, b: Fingerprint, map: Affine): PairGeometry {
   const overlap = overlapOf(a.inner, b.inner, map);
   return {
     ...orientationOf(map),
@@ -31,7 +28,6 @@ export function geometryOf(a: Fingerprint, b: Fingerprint, verdict: Verdict): Pa
     shareOfB: overlap.ofB,
     borderOfA: borderShare(a),
     borderOfB: borderShare(b),
-    overlay: overlayOf(b, verdict),
   };
 }
 
@@ -39,20 +35,39 @@ function borderShare({ inner, outline }: Fingerprint): number {
   return 1 - rectangleArea(inner) / (outline.width * outline.height);
 }
 
-/** Mean correlation that all but the overlay's tiles must have. */
-const REST_AGREES = 0.75;
+/** Correlation, and difference in light from most others, from which a tile shows what the other picture does not. */
+const COVERED_CORRELATION = 0.7;
+const COVERED_LIGHT = 14;
+/** Mean correlation that all other tiles must have, and the largest share of all that may be covered. */
+const REST_AGREES = 0.8;
+const MOST_COVERED = 0.6;
 /** Tiles next to one another that make an overlay. */
 const LEAST_TILES = 2;
 
-function overlayOf(b: Fingerprint, { verification, map }: Verdict): PairGeometry['overlay'] {
-  const { tiles, isTiledB } = verification;
-  const different = tiles.filter(({ correlation }) => correlation < DIFFERENT);
-  const rest = tiles.filter(({ correlation }) => correlation >= DIFFERENT);
+/** The largest group of tiles, next to one another, that differ while the rest agrees. */
+export function coveredTiles({ tiles, plainTiles }: Verification): readonly Tile[] {
+  const light = median(tiles.filter(agrees).map(({ lighter }) => lighter));
+  const all = [...tiles, ...plainTiles];
+  const isCovered = (tile: Tile): boolean =>
+    (tiles.includes(tile) && tile.correlation < COVERED_CORRELATION) || Math.abs(tile.lighter - light) > COVERED_LIGHT;
+  const covered = all.filter(isCovered);
+  const rest = tiles.filter((tile) => !isCovered(tile));
   const mean = rest.reduce((sum, { correlation }) => sum + correlation, 0) / rest.length;
-  const largest = groupsOf(different).toSorted((one, other) => other.length - one.length)[0];
-  if (!largest || largest.length < LEAST_TILES || !(mean > REST_AGREES)) return undefined;
-  const frame = { left: 0, top: 0, right: b.outline.width, bottom: b.outline.height };
-  const box = boundsUnder(boxOf(largest), isTiledB ? IDENTITY : map, frame);
+  const largest = groupsOf(covered).toSorted((one, other) => other.length - one.length)[0] ?? [];
+  const isOverlay = largest.length >= LEAST_TILES && mean > REST_AGREES && covered.length < MOST_COVERED * all.length;
+  return isOverlay ? largest : [];
+}
+
+/** What differs in one place while all round it agrees, in shares of the second picture: x, y, width, height. */
+export function overlayOf(
+  { outline }: Fingerprint,
+  verification: Verification,
+): readonly [number, number, number, number] | undefined {
+  const { isTiledB, map } = verification;
+  const covered = coveredTiles(verification);
+  if (covered.length === 0) return undefined;
+  const frame = { left: 0, top: 0, right: outline.width, bottom: outline.height };
+  const box = boundsUnder(boxOf(covered), isTiledB ? IDENTITY : map, frame);
   const rounded = (value: number): number => Math.round(1000 * value) / 1000;
   return [
     rounded(box.left / frame.right),

@@ -1,8 +1,12 @@
+import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { invert } from './affine.ts';
-import type { PairGeometry } from './pair-geometry.ts';
+import { chromaDifference } from './compare-colour.ts';
+import { edgeStep } from './edge-step.ts';
+import { median } from './median.ts';
+import { coveredTiles, geometryOf, type PairGeometry } from './pair-geometry.ts';
 import type { Relation } from './report-types.ts';
 import type { SearchImage } from './search-image.ts';
-import { plainShareAround } from './surroundings.ts';
+import { agrees } from './summarise-tiles.ts';
 import type { Verdict } from './verdict.ts';
 
 /** Degrees beside a quarter turn that resizing and cropping do not make. */
@@ -12,26 +16,37 @@ const LEAST_LOSS = 0.03;
 /** Share of a picture that must be border. */
 const LEAST_BORDER = 0.03;
 /** Mean distance from grey, in sample values, under which a picture is grey, and over which it is coloured. */
-const GREY_CHROMA = 2;
-const COLOURED_CHROMA = 4;
-/** Differences that compression and resizing alone do not make. */
-const RECOLOURED_CHROMA = 4;
-const RECOLOURED_LUMA = 8;
+const GREY_CHROMA = 0.5;
+const COLOURED_CHROMA = 1;
+/** Differences that compression and resizing alone do not make, in sample values. */
+const RECOLOURED_CHROMA = 1.2;
+const RECOLOURED_LUMA = 3;
 const LEAST_CERTAIN = 0.75;
 
 /** Names what happened between two pictures of an accepted pair; the first that applies, the most telling first. */
-export function relationOf(a: SearchImage, b: SearchImage, verdict: Verdict, geometry: PairGeometry): Relation {
-  const { orientation, tilt, overlay } = geometry;
+export function relationOf(a: SearchImage, b: SearchImage, verdict: Verdict): Relation {
+  if (verdict.isSameScene) return 'same-scene';
+  const geometry = geometryOf(a.fingerprint, b.fingerprint, verdict.map);
+  const { orientation, tilt } = geometry;
   if (orientation >= 4) return 'mirrored';
   if (orientation > 0 || Math.abs(tilt) > LEAST_TILT) return 'rotated';
   const framing = framingOf(a, b, verdict, geometry);
   if (framing) return framing;
-  if (overlay) return 'overlaid';
-  const chroma = [a, b].map(({ fingerprint }) => colourfulness(fingerprint.chroma));
-  if (Math.min(...chroma) < GREY_CHROMA && Math.max(...chroma) > COLOURED_CHROMA) return 'greyscale';
-  if (verdict.chromaDifference > RECOLOURED_CHROMA || lumaDifference(verdict) > RECOLOURED_LUMA) return 'recoloured';
+  const colour = colourChange(a.fingerprint, b.fingerprint, verdict);
+  if (colour) return colour;
+  if (coveredTiles(verdict.verification).length > 0) return 'overlaid';
   if (verdict.similarity < LEAST_CERTAIN) return 'unsure';
   return a.width === b.width && a.height === b.height ? 're-encoded' : 'resized';
+}
+
+/** What was done to the colours where the pictures agree. */
+function colourChange(a: Fingerprint, b: Fingerprint, { verification }: Verdict): Relation | undefined {
+  const chroma = [a, b].map((fingerprint) => colourfulness(fingerprint.chroma));
+  if (Math.min(...chroma) < GREY_CHROMA && Math.max(...chroma) > COLOURED_CHROMA) return 'greyscale';
+  const tiles = verification.tiles.filter(agrees);
+  const light = median(tiles.map(({ lighter }) => Math.abs(lighter)));
+  const isRecoloured = light > RECOLOURED_LUMA || chromaDifference(a, b, { ...verification, tiles }) > RECOLOURED_CHROMA;
+  return isRecoloured ? 'recoloured' : undefined;
 }
 
 /** Which of the two is inside the other, and what share of that one it shows; undefined where both show the same. */
@@ -41,8 +56,8 @@ export function insideOf({ shareOfA, shareOfB, borderOfA, borderOfB }: PairGeome
   return ofA > ofB ? { inside: 'a', share: ofB } : { inside: 'b', share: ofA };
 }
 
-/** What round the smaller picture is of one tone from which it is an interface. */
-const INTERFACE_SHARE = 0.4;
+/** From so large a step across the edge of the smaller picture something else begins there. */
+const LEAST_STEP = 1.7;
 
 function framingOf(a: SearchImage, b: SearchImage, { map }: Verdict, geometry: PairGeometry): Relation | undefined {
   const inner = insideOf(geometry);
@@ -50,17 +65,12 @@ function framingOf(a: SearchImage, b: SearchImage, { map }: Verdict, geometry: P
   const isA = inner.inside === 'a';
   const border = (geometry.borderOfB - geometry.borderOfA) * (isA ? 1 : -1);
   if (border > LEAST_BORDER && (isA ? geometry.shareOfB : geometry.shareOfA) > 1 - 2 * LEAST_LOSS) return 'bordered';
-  const around = isA
-    ? plainShareAround(a.fingerprint, b.fingerprint, map)
-    : plainShareAround(b.fingerprint, a.fingerprint, invert(map));
-  return around >= INTERFACE_SHARE ? 'screenshot' : 'cropped';
+  const step = isA
+    ? edgeStep(a.fingerprint.inner, b.fingerprint.outline, map)
+    : edgeStep(b.fingerprint.inner, a.fingerprint.outline, invert(map));
+  return step >= LEAST_STEP ? 'screenshot' : 'cropped';
 }
 
 function colourfulness(chroma: Uint8Array): number {
   return chroma.reduce((sum, value) => sum + Math.abs(value - 128), 0) / chroma.length;
-}
-
-/** How much lighter or darker the compared places are, whatever the sign, 0 to 255. */
-function lumaDifference({ verification: { tiles } }: Verdict): number {
-  return tiles.reduce((sum, { lighter }) => sum + Math.abs(lighter), 0) / Math.max(1, tiles.length);
 }

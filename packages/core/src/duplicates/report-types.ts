@@ -101,6 +101,8 @@ export interface DuplicateReport {
     readonly seconds: number;
   };
   readonly pairs: readonly DuplicatePair[];
+  /** Shots of one scene a moment apart, relation `same-scene`: alike, but no copies, so in no cluster and no leak. */
+  readonly same_scene: readonly DuplicatePair[];
   readonly clusters: readonly DuplicateCluster[];
   readonly leaks: readonly Leak[];
   readonly unreadable: readonly UnreadableSource[];

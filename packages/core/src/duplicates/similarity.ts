@@ -8,6 +8,8 @@ export interface PairTraits extends TileSummary {
   readonly plainShares: readonly [number, number];
   /** Share of either picture that lies in the other, 0 to 1. */
   readonly overlaps: readonly [number, number];
+  /** Whether both repeat themselves, so that they can be laid on each other in many ways. */
+  readonly areRepetitive: boolean;
 }
 
 /**
@@ -40,6 +42,9 @@ const PLAIN = 0.3;
 const PLAIN_SHARE = 0.985;
 const PLAIN_STRONG_SHARE = 0.85;
 const PLAIN_AGREEING = 24;
+/** Pictures that repeat themselves must show the same whole, in the same light. */
+const WHOLE = 0.98;
+const EVEN_LIGHT = 3;
 /** From this share of plain places there is too little to see. */
 const EMPTY = 0.9;
 
@@ -48,11 +53,16 @@ export function similarityOf(traits: PairTraits): number {
   const { agreeing, overlaps, plainShares } = traits;
   if (agreeing < LEAST_AGREEING || Math.max(...overlaps) < LEAST_OVERLAP || Math.max(...plainShares) >= EMPTY) return 0;
   if (Math.min(...plainShares) >= PLAIN && !agreesEverywhere(traits)) return 0;
+  if (traits.areRepetitive && !isWhole(traits)) return 0;
   return 1 / (1 + Math.exp(-STEEPNESS * (logOdds(traits) - EVEN_ODDS)));
 }
 
 function agreesEverywhere({ share, strongShare, agreeing }: PairTraits): boolean {
   return share >= PLAIN_SHARE && strongShare >= PLAIN_STRONG_SHARE && agreeing >= PLAIN_AGREEING;
+}
+
+function isWhole({ overlaps, unevenLight, share }: PairTraits): boolean {
+  return Math.min(...overlaps) >= WHOLE && unevenLight <= EVEN_LIGHT && share >= PLAIN_SHARE;
 }
 
 function logOdds({ mean, strongShare, share, coverage, agreeing, chromaDifference, unlike }: PairTraits): number {

@@ -1,12 +1,18 @@
 import { TILE, type Tile } from './compare-tiles.ts';
+import { median } from './median.ts';
 
 /** Correlation from which a tile agrees, agrees strongly, and under which it shows something else. */
 const AGREEING = 0.65;
 const STRONG = 0.85;
-export const DIFFERENT = 0.5;
+const DIFFERENT = 0.5;
 /** Parts that the compared place is divided into, across and down, and the share of a part's weight that must agree. */
 const PARTS = 4;
 const MOST_OF_PART = 0.6;
+
+/** Whether a tile shows the same in both pictures. */
+export function agrees({ correlation }: Tile): boolean {
+  return correlation > AGREEING;
+}
 
 /** What tiles say together. */
 export interface TileSummary {
@@ -22,6 +28,8 @@ export interface TileSummary {
   readonly unlike: number;
   /** Share of the parts of the compared place in which most agrees, 0 to 1: one shared caption is not a shared photograph, a caption on a copy is. */
   readonly coverage: number;
+  /** How far the difference in light of the tiles that agree is from the middle one, in the mean, in sample values. */
+  readonly unevenLight: number;
 }
 
 export function summariseTiles(tiles: readonly Tile[]): TileSummary {
@@ -29,7 +37,7 @@ export function summariseTiles(tiles: readonly Tile[]): TileSummary {
   for (const tile of tiles) {
     weight += tile.weight;
     sum += tile.correlation;
-    if (tile.correlation > AGREEING) {
+    if (agrees(tile)) {
       agreeing++;
       agreeingWeight += tile.weight;
     }
@@ -47,7 +55,13 @@ export function summariseTiles(tiles: readonly Tile[]): TileSummary {
     mean: tiles.length === 0 ? 0 : sum / tiles.length,
     unlike: different === 0 ? 0 : DIFFERENT - differentSum / different,
     coverage: coverageOf(tiles),
+    unevenLight: unevenLightOf(tiles.filter(agrees)),
   };
+}
+
+function unevenLightOf(tiles: readonly Tile[]): number {
+  const middle = median(tiles.map(({ lighter }) => lighter));
+  return tiles.reduce((sum, { lighter }) => sum + Math.abs(lighter - middle), 0) / Math.max(1, tiles.length);
 }
 
 function coverageOf(tiles: readonly Tile[]): number {
@@ -60,11 +74,12 @@ function coverageOf(tiles: readonly Tile[]): number {
   }
   const all = new Float64Array(PARTS * PARTS);
   const agreeing = new Float64Array(PARTS * PARTS);
-  for (const { x, y, weight, correlation } of tiles) {
+  for (const tile of tiles) {
+    const { x, y, weight } = tile;
     const row = Math.floor(((y + TILE / 2 - top) * PARTS) / (bottom - top));
     const part = row * PARTS + Math.floor(((x + TILE / 2 - left) * PARTS) / (right - left));
     all[part]! += weight;
-    if (correlation > AGREEING) agreeing[part]! += weight;
+    if (agrees(tile)) agreeing[part]! += weight;
   }
   let filled = 0;
   let good = 0;

@@ -5,6 +5,8 @@ import { chromaDifference } from './compare-colour.ts';
 import { layTogether, type Proposal } from './lay-together.ts';
 import { overlapOf } from './overlap.ts';
 import type { Portrait } from './portrait.ts';
+import { isRepetitive } from './repetition.ts';
+import { isSameScene } from './same-scene.ts';
 import { similarityOf } from './similarity.ts';
 import type { Verification } from './verify.ts';
 
@@ -17,6 +19,8 @@ export interface Verdict {
   /** How likely one is a copy of the other, 0 to 1. */
   readonly similarity: number;
   readonly chromaDifference: number;
+  /** Two shots of one scene rather than copies, however alike. */
+  readonly isSameScene: boolean;
   readonly verification: Verification;
 }
 
@@ -31,12 +35,14 @@ export function judge(a: Portrait, b: Portrait, proposals: readonly Proposal[]):
     map,
     verification,
     chromaDifference: difference,
+    isSameScene: isSameScene(a.fingerprint, b.fingerprint, map, verification),
     distance: codeDistance(a, b, orientationOf(map).orientation),
     similarity: similarityOf({
       ...verification,
       chromaDifference: difference,
       plainShares: [a.fingerprint.plainShare, b.fingerprint.plainShare],
       overlaps: [overlap.ofA, overlap.ofB],
+      areRepetitive: isRepetitive(a) && isRepetitive(b),
     }),
   };
 }

@@ -1,7 +1,7 @@
 import { lookup as lookUpSystem } from 'node:dns/promises';
 import { isIP, type LookupFunction } from 'node:net';
 
-import { Agent, buildConnector, request } from 'undici';
+import type { Agent, buildConnector } from 'undici';
 
 import { addressVerdict, type AllowList, isAllowedName } from './address-guard.ts';
 
@@ -64,7 +64,9 @@ export class RefusedAddressError extends Error {
  */
 export function guardedFetch(policy: GuardPolicy): FetchFunction {
   return async (url, { signal }) => {
-    const answer = await request(url, { dispatcher: agentFor(policy), signal, headers: REQUEST_HEADERS });
+    const undici = await import('undici'); // not needed where all images are files, and slow to load
+    const dispatcher = agentFor(policy, undici);
+    const answer = await undici.request(url, { dispatcher, signal, headers: REQUEST_HEADERS });
     const isSuccess = answer.statusCode >= 200 && answer.statusCode < 300;
     // Reading a short refusal or redirect to its end keeps the connection for the next request.
     if (!isSuccess) await answer.body.dump({ limit: MAX_DISCARDED_BYTES });
@@ -101,11 +103,13 @@ const CONNECT_TIMEOUT_MS = 10_000;
 
 const agents: { readonly policy: GuardPolicy; readonly agent: Agent }[] = [];
 
-function agentFor(policy: GuardPolicy): Agent {
+type Undici = typeof import('undici');
+
+function agentFor(policy: GuardPolicy, undici: Undici): Agent {
   const open = agents.find((entry) => entry.policy.key === policy.key && entry.policy.lookup === policy.lookup);
   if (open !== undefined) return open.agent;
-  const agent = new Agent({
-    connect: guardedConnector(policy),
+  const agent = new undici.Agent({
+    connect: guardedConnector(policy, undici),
     maxHeaderSize: MAX_HEADER_BYTES,
     // The total deadline stands in for both: a body that drips would never meet a timeout between two chunks.
     headersTimeout: 0,
@@ -117,8 +121,8 @@ function agentFor(policy: GuardPolicy): Agent {
   return agent;
 }
 
-function guardedConnector({ allow, lookup }: GuardPolicy): buildConnector.connector {
-  const connect = buildConnector({
+function guardedConnector({ allow, lookup }: GuardPolicy, undici: Undici): buildConnector.connector {
+  const connect = undici.buildConnector({
     lookup: guardedLookup(allow, lookup ?? ((hostname) => lookUpSystem(hostname, { all: true }))),
     timeout: CONNECT_TIMEOUT_MS,
     allowH2: false,

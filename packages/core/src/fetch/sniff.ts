@@ -1,5 +1,3 @@
-import { fileTypeFromBuffer } from 'file-type';
-
 /**
  * The media type of a file by its first bytes, never by its name; null when unknown. SVG and HTML, which have no magic bytes, are told by
  * their first tag, so that an error can say what came instead of a picture.
@@ -10,6 +8,7 @@ import { fileTypeFromBuffer } from 'file-type';
 export async function sniffType(bytes: Uint8Array): Promise<string | null> {
   const markup = markupType(leadingText(bytes));
   if (markup !== undefined) return markup;
+  const { fileTypeFromBuffer } = await import('file-type'); // not needed where all files are plain JPEGs, and slow to load
   const type = await fileTypeFromBuffer(bytes);
   if (type === undefined || (type.mime === 'image/x-icon' && isEmptyIcon(bytes))) return null;
   return type.mime;

@@ -4,12 +4,16 @@ import sharp from 'sharp';
 import { exampleBytes } from '../../fixtures/search-images.ts';
 import { openImage } from '../decode/open-image.ts';
 import { hammingDistance } from '../hash/hamming-distance.ts';
-import { fingerprintImage, reductionFor } from './fingerprint-image.ts';
+import { fingerprintImage, reductionFor, type Detail } from './fingerprint-image.ts';
 import { CODE_BYTES, fingerprint, type Fingerprint } from './fingerprint.ts';
 import { thumbnailOfRaster } from './thumbnail.ts';
 
-async function printOf(bytes: Uint8Array, type = 'image/jpeg'): Promise<Fingerprint> {
-  return fingerprintImage(bytes, type, await openImage(bytes, type));
+async function printOf(
+  bytes: Uint8Array,
+  contentType = 'image/jpeg',
+  detail: Detail = 'outline',
+): Promise<Fingerprint> {
+  return fingerprintImage({ bytes, contentType, opened: await openImage(bytes, contentType) }, detail);
 }
 
 function distance(a: Fingerprint, b: Fingerprint): number {
@@ -29,8 +33,20 @@ describe('reductionFor', () => {
     [360, 360, 4],
     [359, 4000, undefined],
     [1, 1, undefined],
-  ])('keeps at least 90 samples on the short side of %i x %i: 1/%s', (width, height, factor) => {
-    expect(reductionFor(width, height)).toBe(factor);
+  ])('keeps at least 90 samples on the short side of %i x %i for an outline: 1/%s', (width, height, factor) => {
+    expect(reductionFor.outline(width, height)).toBe(factor);
+  });
+
+  it.each([
+    [6000, 4000, 8],
+    [900, 1600, 8],
+    [1599, 1200, 4],
+    [800, 20, 4],
+    [799, 600, 2],
+    [300, 400, 2],
+    [399, 399, undefined],
+  ])('keeps at least 200 samples on the long side of %i x %i for features: 1/%s', (width, height, factor) => {
+    expect(reductionFor.features(width, height)).toBe(factor);
   });
 });
 
@@ -39,7 +55,7 @@ describe('fingerprintImage', () => {
     'gives of %s, from its lowest coefficients, a code within 8 bits of the full decode’s',
     async (name) => {
       const bytes = await exampleBytes(name);
-      const full = thumbnailOfRaster(await (await openImage(bytes, 'image/jpeg')).stored());
+      const full = thumbnailOfRaster(await (await openImage(bytes, 'image/jpeg')).stored(), 128);
       expect(distance(await printOf(bytes), fingerprint(full, 1))).toBeLessThanOrEqual(8);
     },
   );
@@ -65,6 +81,17 @@ describe('fingerprintImage', () => {
       expect(meanDifference(print.chroma, expected.chroma)).toBeLessThan(1);
     },
   );
+
+  it('has features of pictures of every format, when they are asked for', async () => {
+    const photo = await exampleBytes('train/landscape/mountain-path.jpg');
+    const png = await sharp(photo).png().toBuffer();
+    const [fromJpeg, fromPng] = [
+      await printOf(photo, 'image/jpeg', 'features'),
+      await printOf(png, 'image/png', 'features'),
+    ];
+    expect(Math.min(fromJpeg.features.length, fromPng.features.length)).toBeGreaterThan(150 * 64);
+    expect((await printOf(photo)).features).toHaveLength(0);
+  });
 
   it('rejects a truncated JPEG instead of fingerprinting what is left of it', async () => {
     const whole = await exampleBytes('train/landscape/mountain-path.jpg');

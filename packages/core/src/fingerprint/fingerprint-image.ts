@@ -24,7 +24,11 @@ export const reductionFor: Readonly<Record<Detail, ReductionOf>> = {
  * @throws DecodeError image_truncated, image_corrupt, decode_timeout
  */
 export async function fingerprintImage(
-  { bytes, contentType, opened }: { readonly bytes: Uint8Array; readonly contentType: string; readonly opened: OpenedImage },
+  {
+    bytes,
+    contentType,
+    opened,
+  }: { readonly bytes: Uint8Array; readonly contentType: string; readonly opened: OpenedImage },
   detail: Detail,
 ): Promise<Fingerprint> {
   const isWholeJpeg = contentType === 'image/jpeg' && !isTruncated(bytes, contentType);

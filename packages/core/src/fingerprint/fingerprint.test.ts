@@ -1,71 +1,86 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
 
-import { picture, randomBytes } from '../../fixtures/picture.ts';
+import { noiseRaster, wavesRaster } from '../../bench/seeded-raster.ts';
 import { orientRaster } from '../decode/orient-raster.ts';
 import type { Raster } from '../decode/raster.ts';
 import { hammingDistance } from '../hash/hamming-distance.ts';
 import { DIHEDRAL_NAMES } from '../hash/pdq.ts';
-import { CODE_BYTES, fingerprint, packFingerprint, unpackFingerprint, type Fingerprint } from './fingerprint.ts';
+import { CODE_BYTES, fingerprint, type Fingerprint } from './fingerprint.ts';
 import { thumbnailOfRaster } from './thumbnail.ts';
 import { turnSquare } from './turn-square.ts';
 
-const SIDE = 64;
+const SIDE = 128;
+const SHAPE = { width: SIDE, height: SIDE, channels: 3 } as const;
+const waves = wavesRaster(SHAPE, 1);
+const noise = noiseRaster(SHAPE, 2);
 
-function raster(data: Uint8Array): Raster {
-  return { data, width: SIDE, height: SIDE, channels: 3 };
+function printOf(raster: Raster, exifOrientation = 1): Fingerprint {
+  return fingerprint(thumbnailOfRaster(raster, SIDE), exifOrientation);
 }
 
-/** The fingerprint of 64 x 64 RGB pixels. */
-function ofPixels(data: Uint8Array, exifOrientation = 1): Fingerprint {
-  return fingerprint(thumbnailOfRaster(raster(data)), exifOrientation);
+function plain(...rgb: readonly number[]): Raster {
+  return { ...SHAPE, data: Uint8Array.from({ length: SIDE * SIDE * 3 }, (_, index) => rgb[index % 3]!) };
 }
 
-function plain(...rgb: readonly number[]): Uint8Array {
-  return Uint8Array.from({ length: SIDE * SIDE * 3 }, (_, index) => rgb[index % 3]!);
-}
-
-function codeOf({ codes }: Fingerprint, orientation: number): Uint8Array {
+function codeOf(codes: Uint8Array, orientation: number): Uint8Array {
   return codes.subarray(orientation * CODE_BYTES, (orientation + 1) * CODE_BYTES);
 }
 
-async function photo(): Promise<Uint8Array> {
-  return picture(SIDE, SIDE).raw().toBuffer();
+/** Noise in a border of 20 pixels to the left and 10 at the top. */
+function bordered(): Raster {
+  const data = plain(255, 255, 255).data.slice();
+  for (let y = 10; y < SIDE; y++)
+    for (let x = 20; x < SIDE; x++) data.set(waves.data.subarray((y * SIDE + x) * 3, (y * SIDE + x) * 3 + 3), (y * SIDE + x) * 3); // prettier-ignore
+  return { ...SHAPE, data };
 }
 
 describe('fingerprint', () => {
-  it('holds eight codes, 32 x 32 grey samples and 16 x 16 pairs of chroma', async () => {
-    const { codes, grey, chroma } = ofPixels(await photo());
-    expect([codes.length, grey.length, chroma.length]).toEqual([256, 1024, 512]);
+  it('holds eight codes, 32 x 32 grey samples, 16 x 16 pairs of chroma and the outline', () => {
+    const { codes, innerCodes, grey, chroma, outline, inner, features } = printOf(wavesRaster({ width: 300, height: 225, channels: 3 }, 1)); // prettier-ignore
+    expect([codes, innerCodes, grey, chroma, features].map(({ length }) => length)).toEqual([256, 0, 1024, 512, 0]);
+    expect([outline.width, outline.height, outline.data.length]).toEqual([128, 96, 12_288]);
+    expect(inner).toEqual({ left: 0, top: 0, right: 128, bottom: 96 });
+  });
+
+  it('holds features, and the same outline to a rounding, when the thumbnail is twice as large', () => {
+    const raster = wavesRaster({ width: 512, height: 384, channels: 3 }, 1);
+    const [detailed, coarse] = [256, 128].map((side) => fingerprint(thumbnailOfRaster(raster, side), 1));
+    expect(detailed!.features.length).toBeGreaterThan(100 * 64);
+    expect(detailed!.features.length % 64).toBe(0);
+    expect([detailed!.outline.width, detailed!.outline.height]).toEqual([128, 96]);
+    for (const [at, sample] of detailed!.outline.data.entries())
+      expect(Math.abs(sample - coarse!.outline.data[at]!)).toBeLessThanOrEqual(1);
   });
 
   it.each([...DIHEDRAL_NAMES.keys()])(
     'has at place %i of its codes what the picture turned so gives at place 0',
-    async (orientation) => {
-      for (const data of [new Uint8Array(await photo()), randomBytes(SIDE * SIDE * 3)]) {
-        const upright = ofPixels(data);
-        const turned = ofPixels(turnSquare(data, SIDE, 3, orientation));
+    (orientation) => {
+      for (const raster of [waves, noise]) {
+        const upright = printOf(raster);
+        const turned = printOf({ ...raster, data: turnSquare(raster.data, SIDE, 3, orientation) });
         // Two coefficients next to the median may change places by rounding.
-        expect(hammingDistance(codeOf(upright, orientation), codeOf(turned, 0))).toBeLessThanOrEqual(2);
+        expect(hammingDistance(codeOf(upright.codes, orientation), codeOf(turned.codes, 0))).toBeLessThanOrEqual(2);
         expect(turned.quality).toBe(upright.quality);
+        expect(turned.plainShare).toBe(upright.plainShare);
         expect(turned.grey).toEqual(turnSquare(upright.grey, 32, 1, orientation));
         expect(turned.chroma).toEqual(turnSquare(upright.chroma, 16, 2, orientation));
+        expect(turned.outline.data).toEqual(turnSquare(upright.outline.data, SIDE, 1, orientation));
       }
     },
   );
 
-  it.each([1, 2, 3, 4, 5, 6, 7, 8])('is that of the shown picture for EXIF orientation %i', async (orientation) => {
-    const stored = new Uint8Array(await photo());
-    const shown = new Uint8Array(orientRaster(raster(stored), orientation).data);
-    const [print, expected] = [ofPixels(stored, orientation), ofPixels(shown)];
-    expect(hammingDistance(codeOf(print, 0), codeOf(expected, 0))).toBeLessThanOrEqual(2);
-    expect([print.quality, print.grey, print.chroma]).toEqual([expected.quality, expected.grey, expected.chroma]);
+  it.each([1, 2, 3, 4, 5, 6, 7, 8])('is that of the shown picture for EXIF orientation %i', (orientation) => {
+    const stored = wavesRaster({ width: 128, height: 80, channels: 3 }, 3);
+    const [print, expected] = [printOf(stored, orientation), printOf(orientRaster(stored, orientation))];
+    expect(hammingDistance(codeOf(print.codes, 0), codeOf(expected.codes, 0))).toBeLessThanOrEqual(2);
+    expect([print.quality, print.chroma, print.outline]).toEqual([expected.quality, expected.chroma, expected.outline]);
   });
 
   it('takes Rec. 601 luma and chroma', () => {
     const samples = (...rgb: readonly number[]): number[] => {
-      const { grey, chroma } = ofPixels(plain(...rgb));
+      const { grey, chroma, outline } = printOf(plain(...rgb));
       expect([new Set(grey).size, new Set(chroma.filter((_, i) => i % 2 === 0)).size]).toEqual([1, 1]);
+      expect(new Set(outline.data)).toEqual(new Set(grey));
       return [grey[0]!, chroma[0]!, chroma[1]!];
     };
     expect(samples(255, 0, 0)).toEqual([76, 85, 255]);
@@ -75,51 +90,18 @@ describe('fingerprint', () => {
     expect(samples(255, 255, 255)).toEqual([255, 128, 128]);
   });
 
-  it('keeps the mean of 2 x 2 luma samples', () => {
-    const data = plain(0, 0, 0);
-    // The first four pixels of the first row: 40, 80, 120, 160 in grey.
-    for (let x = 0; x < 4; x++) data.fill(40 * (x + 1), 3 * x, 3 * x + 3);
-    expect([...ofPixels(data).grey.subarray(0, 3)]).toEqual([30, 70, 0]);
+  it('has codes of what is inside a border as well', () => {
+    const { inner, codes, innerCodes } = printOf(bordered());
+    expect(inner).toEqual({ left: 20, top: 10, right: 128, bottom: 128 });
+    expect(innerCodes).toHaveLength(256);
+    const cut: Raster = { ...waves, width: 108, height: 118, data: Uint8Array.from({ length: 108 * 118 * 3 }, (_, i) => waves.data[(Math.floor(i / 324) + 10) * SIDE * 3 + 60 + (i % 324)]!) }; // prettier-ignore
+    const expected = printOf(cut).codes;
+    expect(hammingDistance(codeOf(innerCodes, 0), codeOf(expected, 0))).toBeLessThanOrEqual(10);
+    expect(hammingDistance(codeOf(codes, 0), codeOf(expected, 0))).toBeGreaterThan(31);
   });
 
-  it('gives a flat picture quality 0 and one of noise 100', () => {
-    expect(ofPixels(plain(90, 120, 30)).quality).toBe(0);
-    expect(ofPixels(randomBytes(SIDE * SIDE * 3)).quality).toBe(100);
-  });
-});
-
-function bytes(length: number): fc.Arbitrary<Uint8Array> {
-  return fc.uint8Array({ minLength: length, maxLength: length });
-}
-
-describe('packFingerprint and unpackFingerprint', () => {
-  it('give back every fingerprint from 1,793 bytes', () => {
-    const some = fc.record({
-      codes: bytes(256),
-      quality: fc.integer({ min: 0, max: 100 }),
-      grey: bytes(1024),
-      chroma: bytes(512),
-    });
-    fc.assert(
-      fc.property(some, (print) => {
-        const packed = packFingerprint(print);
-        expect(packed).toHaveLength(1793);
-        expect(unpackFingerprint(packed)).toEqual(print);
-      }),
-      { numRuns: 30 },
-    );
-  });
-
-  it('read from the middle of a larger buffer, and copy', async () => {
-    const print = ofPixels(await photo());
-    const buffer = Buffer.concat([Buffer.alloc(7), packFingerprint(print), Buffer.alloc(3)]);
-    const unpacked = unpackFingerprint(buffer.subarray(7, -3));
-    buffer.fill(0);
-    expect(unpacked).toEqual(print);
-  });
-
-  it.each([0, 1792, 1794])('refuse %i bytes', (length) => {
-    const message = `Expected a fingerprint of 1793 bytes, got ${length}`;
-    expect(() => unpackFingerprint(new Uint8Array(length))).toThrow(new RangeError(message));
+  it('gives a flat picture quality 0 and plain all over, and one of noise neither', () => {
+    expect(printOf(plain(90, 120, 30))).toMatchObject({ quality: 0, plainShare: 1 });
+    expect(printOf(noise)).toMatchObject({ quality: 100, plainShare: 0 });
   });
 });

@@ -32,18 +32,17 @@ export function unpackFingerprint(bytes: Uint8Array): Fingerprint {
   const head = CODES + 2 + GREY + CHROMA + NUMBERS;
   if (own.length < head) throw new RangeError(`Expected a fingerprint of at least ${head} bytes, got ${own.length}`);
   let at = 0;
-  const take = (length: number): Uint8Array => own.subarray(at, (at += length));
+  const take = (length: number): Buffer => own.subarray(at, (at += length));
   const codes = take(CODES);
   const [quality, plain] = take(2);
-  const [grey, chroma] = [take(GREY), take(CHROMA)];
-  const numbers = Buffer.from(take(NUMBERS));
+  const [grey, chroma, numbers] = [take(GREY), take(CHROMA), take(NUMBERS)];
   const [width, height, left, top, right, bottom] = [0, 2, 4, 6, 8, 10].map((place) => numbers.readUInt16LE(place));
   const outline: Outline = { width: width!, height: height!, data: take(width! * height!) };
   const features = take(numbers.readUInt32LE(12));
-  const innerCodes = take(own.length - at);
-  if (at !== own.length || (innerCodes.length !== 0 && innerCodes.length !== CODES))
+  const rest = own.length - at;
+  if (rest !== 0 && rest !== CODES)
     throw new RangeError(`Expected the ${own.length} bytes to be a fingerprint, but its parts do not add up to them`);
   const inner = { left: left!, top: top!, right: right!, bottom: bottom! };
-  const parts = { codes, innerCodes, grey, chroma, outline, inner, features };
+  const parts = { codes, innerCodes: take(rest), grey, chroma, outline, inner, features };
   return { ...parts, quality: quality!, plainShare: plain! / PLAIN_SCALE };
 }

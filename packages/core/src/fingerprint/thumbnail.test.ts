@@ -5,7 +5,7 @@ import { exampleBytes } from '../../fixtures/search-images.ts';
 import { reduceJpeg } from '../decode/jpeg/reduced-jpeg.ts';
 import { openImage } from '../decode/open-image.ts';
 import type { Raster } from '../decode/raster.ts';
-import { thumbnailOfJpeg, thumbnailOfRaster } from './thumbnail.ts';
+import { squareOf, thumbnailOfJpeg, thumbnailOfRaster } from './thumbnail.ts';
 
 function plain(...pixel: readonly number[]): Raster {
   const data = Uint8Array.from({ length: 100 * 80 * pixel.length }, (_, index) => pixel[index % pixel.length]!);
@@ -14,9 +14,9 @@ function plain(...pixel: readonly number[]): Raster {
 
 /** Luma, Cb and Cr of a flat picture, rounded to a tenth. */
 function samples(raster: Raster): number[] {
-  const { luma, blue, red } = thumbnailOfRaster(raster);
-  expect([luma.length, blue.length, red.length]).toEqual([4096, 256, 256]);
-  return [luma, blue, red].map((channel) => {
+  const { luma, blue, red } = thumbnailOfRaster(raster, 128);
+  expect([luma.width, luma.height, luma.data.length, blue.length, red.length]).toEqual([128, 102, 13_056, 256, 256]);
+  return [luma.data, blue, red].map((channel) => {
     const [least, most] = [Math.min(...channel), Math.max(...channel)];
     expect(most - least).toBeLessThan(0.01);
     return Math.round(10 * most) / 10 + 0; // no -0
@@ -24,6 +24,7 @@ function samples(raster: Raster): number[] {
 }
 
 function meanDifference(a: Float32Array, b: Float32Array): number {
+  expect(a).toHaveLength(b.length);
   return a.reduce((sum, value, index) => sum + Math.abs(value - b[index]!), 0) / a.length;
 }
 
@@ -52,37 +53,66 @@ describe('thumbnailOfRaster', () => {
     // The right half is white, its lower half blue.
     for (let y = 0; y < 80; y++)
       for (let x = 50; x < 100; x++) raster.data.set(y < 40 ? [255, 255, 255] : [0, 0, 255], (y * 100 + x) * 3);
-    const { luma, blue } = thumbnailOfRaster(raster);
-    const at = (channel: Float32Array, side: number): number[] =>
-      [0, side - 1, (side - 1) * side, side * side - 1].map((place) => Math.round(channel[place]!));
-    expect(at(luma, 64)).toEqual([0, 255, 0, 29]);
-    expect(at(blue, 16).map((value) => value + 0)).toEqual([0, 0, 0, 128]);
+    const { luma, blue } = thumbnailOfRaster(raster, 128);
+    const corners = (channel: Float32Array, width: number): number[] =>
+      [0, width - 1, channel.length - width, channel.length - 1].map((place) => Math.round(channel[place]!) + 0);
+    expect(corners(luma.data, 128)).toEqual([0, 255, 0, 29]);
+    expect(corners(blue, 16)).toEqual([0, 0, 0, 128]);
+  });
+
+  it.each([
+    [6000, 4000, 256, [256, 170]],
+    [300, 400, 128, [96, 128]],
+    [1, 1, 256, [256, 256]],
+    [30, 3000, 128, [8, 128]],
+    [3000, 1, 256, [256, 16]],
+  ])('keeps the proportions of %i x %i pixels in %i, but a least width', (width, height, side, size) => {
+    const { luma } = thumbnailOfRaster({ data: new Uint8Array(width * height), width, height, channels: 1 }, side);
+    expect([luma.width, luma.height]).toEqual(size);
   });
 });
 
 describe('thumbnailOfJpeg', () => {
-  // Fewer samples than 90 on the short side would move it more: see reductionFor.
+  // Fewer samples would move it more: see reductionFor.
   it.each([
-    ['train/landscape/sunset.jpg', 1500, 8],
-    ['train/landscape/mountain-path.jpg', 900, 4],
-    ['train/animal/ladybird-grey.jpg', 540, 4],
-    ['train/landscape/mountain-path.jpg', 450, 2],
-    ['train/animal/ladybird-grey.jpg', 270, 2],
-  ] as const)('gives of %s, %i pixels wide, nearly what the full decode gives', async (name, width, factor) => {
-    const bytes = await sharp(await exampleBytes(name))
+    ['train/landscape/sunset.jpg', 1500, 8, 128],
+    ['train/landscape/mountain-path.jpg', 900, 4, 128],
+    ['train/landscape/mountain-path.jpg', 900, 4, 256],
+    ['train/animal/ladybird-grey.jpg', 540, 4, 128],
+    ['train/landscape/mountain-path.jpg', 450, 2, 256],
+  ] as const)(
+    'gives of %s, %i pixels wide, from 1/%i nearly what the full decode gives',
+    async (name, width, factor, side) => {
+      // prettier-ignore
+      const bytes = await sharp(await exampleBytes(name))
       .resize(width)
       .jpeg({ quality: 90 })
       .toBuffer();
-    const fast = thumbnailOfJpeg(reduceJpeg(bytes, () => factor)!);
-    const full = thumbnailOfRaster(await (await openImage(bytes, 'image/jpeg')).stored());
-    expect(meanDifference(fast.luma, full.luma)).toBeLessThan(1.5);
-    expect(meanDifference(fast.blue, full.blue)).toBeLessThan(0.5);
-    expect(meanDifference(fast.red, full.red)).toBeLessThan(0.5);
-  });
+      const fast = thumbnailOfJpeg(
+        reduceJpeg(bytes, () => factor)!,
+        side,
+      );
+      const full = thumbnailOfRaster(await (await openImage(bytes, 'image/jpeg')).stored(), side);
+      expect([fast.luma.width, fast.luma.height]).toEqual([full.luma.width, full.luma.height]);
+      expect(meanDifference(fast.luma.data, full.luma.data)).toBeLessThan(3);
+      expect(meanDifference(fast.blue, full.blue)).toBeLessThan(0.5);
+      expect(meanDifference(fast.red, full.red)).toBeLessThan(0.5);
+    },
+  );
 
   it('has no chroma for a grey file', async () => {
     const bytes = await exampleBytes('train/animal/ladybird-grey.jpg');
-    const { blue, red } = thumbnailOfJpeg(reduceJpeg(bytes, () => 4)!);
-    expect([...new Set(blue), ...new Set(red)]).toEqual([0, 0]);
+    const { blue, red } = thumbnailOfJpeg(
+      reduceJpeg(bytes, () => 4)!,
+      128,
+    );
+    expect([...new Set([...blue, ...red])]).toEqual([0]);
+  });
+});
+
+describe('squareOf', () => {
+  it('stretches a picture to a square', () => {
+    const wide = { data: Float32Array.of(1, 2, 3, 4), width: 4, height: 1 };
+    expect([...squareOf(wide, 2)]).toEqual([1.5, 3.5, 1.5, 3.5]);
   });
 });

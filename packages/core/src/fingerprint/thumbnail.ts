@@ -1,8 +1,9 @@
 import type { ReducedJpeg, Plane as JpegPlane } from '../decode/jpeg/reduced-jpeg.ts';
 import type { Raster } from '../decode/raster.ts';
-import { areaMeans, type SampleGrid } from './area-means.ts';
+import { areaMeans } from './area-means.ts';
 import type { Plane } from './border.ts';
 import { resample } from './resample.ts';
+import type { SampleGrid } from './weighted-means.ts';
 
 /** Side of the squares of chroma. */
 export const CHROMA_SIDE = 16;
@@ -49,10 +50,7 @@ export function thumbnailOfJpeg({ width, height, luma, chroma }: ReducedJpeg, lo
   return { luma: plane, blue: blue!, red: red! };
 }
 
-function mix(
-  [r, g, b]: readonly Float32Array[],
-  [red, green, blue]: readonly [number, number, number],
-): Float32Array {
+function mix([r, g, b]: readonly Float32Array[], [red, green, blue]: readonly [number, number, number]): Float32Array {
   const mixed = new Float32Array(r!.length);
   for (let i = 0; i < mixed.length; i++) mixed[i] = red * r![i]! + green * g![i]! + blue * b![i]!;
   return mixed;

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 
+import pLimit, { type LimitFunction } from 'p-limit';
 import { pMapIterable } from 'p-map';
 
 import type { ImageItem, SourceItem } from '../dataset/read-sources.ts';
@@ -47,10 +48,10 @@ export async function scanImages(items: AsyncIterable<SourceItem>, options: Scan
   const cache = createScanCache(options.store, detail);
   const jpegs = createJpegReader(concurrency);
   const scan: Scan = { images: [], unreadable: [] };
-  // Twice as many as are worked on, so that no worker waits for its next file.
-  const results = pMapIterable(cache.look(items), (item) => scanOne(item, { cache, jpegs, detail, options }), {
-    concurrency: 2 * concurrency,
-    backpressure: 8 * concurrency,
+  const limitSlow = pLimit(2 * concurrency);
+  // Many more than are worked on, so that JPEG readers find whole batches waiting; what they leave is limited apart.
+  const results = pMapIterable(cache.look(items), (item) => scanOne(item, { cache, jpegs, limitSlow, detail, options }), {
+    concurrency: 32 * concurrency,
   });
   try {
     for await (const result of results) {
@@ -72,6 +73,8 @@ interface ScanTools {
   readonly cache: ScanCache;
   readonly jpegs: JpegReader;
   readonly detail: Detail;
+  /** Images that are fetched and decoded in full at once. */
+  readonly limitSlow: LimitFunction;
   readonly options: ScanOptions;
 }
 
@@ -81,7 +84,7 @@ async function scanOne({ item, known, stamp }: CachedItem, tools: ScanTools): Pr
   const place = { source, split, isReference: tools.options.isReference ?? false };
   if (known) return { ...known, ...place };
   try {
-    const content = (await readJpegFile(item, tools)) ?? (await readContent(item, tools));
+    const content = (await readJpegFile(item, tools)) ?? (await tools.limitSlow(() => readContent(item, tools)));
     await tools.cache.keep(content, stamp);
     return { ...content, ...place };
   } catch (error) {

@@ -1,0 +1,136 @@
+// How the search by local features grows: `node packages/core/bench/feature-index.ts 1000 10000 100000 [--threads 2] [--like FILE]`. Pictures
+// are made of seeded features, 180 each, and one in a hundred is a copy that is turned, shifted and noisy. Features are noisy ones of PROTOTYPES
+// made at random, or of the records of FILE (64 bytes each, as localFeatures gives them), so that lists are as uneven as those of real pictures.
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+import { layOutFeatures } from '../src/duplicates/feature-memory.ts';
+import { nominateFeatures, type HasFeatures } from '../src/duplicates/nominate-features.ts';
+import { FEATURE_BYTES, KEYS_AT, PLACE_AT } from '../src/fingerprint/local-features.ts';
+import { wasm } from '../src/kernels/feature-index.wasm.ts';
+import { instantiate } from '../src/kernels/instantiate.ts';
+
+const FEATURES = 180;
+const COPY_EVERY = 100;
+const PROTOTYPES = 400_000;
+/** Share of bits that differ between a feature and its prototype. */
+const NOISE = 0.1;
+const SAMPLE = 200;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { threads: { type: 'string', default: '2' }, like: { type: 'string' } },
+});
+const random = seededRandom(1);
+const prototypes = values.like === undefined ? makePrototypes() : readFileSync(values.like);
+
+console.log(
+  '| images | features | build + search, s | CPU s | ms an image | index + records, bytes an image | codes compared an image | candidates an image | planted copies found |',
+);
+console.log(
+  '| ------ | -------- | ----------------- | ----- | ----------- | ------------------------------- | ----------------------- | ------------------- | -------------------- |',
+);
+for (const count of positionals.map(Number)) await measure(count);
+
+async function measure(count: number): Promise<void> {
+  const images: { features: Uint8Array }[] = Array.from({ length: count }, () => ({ features: new Uint8Array() }));
+  for (const [index, image] of images.entries())
+    image.features = index % COPY_EVERY === 1 ? makeCopy(images[index - 1]!.features) : makeImage();
+  const before = process.cpuUsage();
+  const started = performance.now();
+  let candidates = 0;
+  let planted = 0;
+  const onShared = (index: number, features: Uint8Array): void => void (images[index]!.features = features);
+  for await (const batch of nominateFeatures(images, { threads: Number(values.threads), onShared })) {
+    candidates += batch.length;
+    planted += batch.filter(({ a, b }) => b === a + 1 && b % COPY_EVERY === 1).length;
+  }
+  const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(before);
+  const { bytes, compared } = lookInside(images);
+  const columns = [
+    count,
+    count * FEATURES,
+    seconds.toFixed(1),
+    ((user + system) / 1e6).toFixed(1),
+    ((1000 * seconds) / count).toFixed(2),
+    Math.round(bytes / count),
+    Math.round(compared),
+    (candidates / count).toFixed(3),
+    `${planted} of ${Math.ceil((count - 1) / COPY_EVERY)}`,
+  ];
+  console.log(`| ${columns.join(' | ')} |`);
+}
+
+/** Size of the memory of one thread, and the mean of codes that a sample of images is compared with. */
+function lookInside(images: readonly HasFeatures[]): { bytes: number; compared: number } {
+  const counts = images.map(({ features }) => features.length / FEATURE_BYTES);
+  const { memory, recordsOf } = layOutFeatures({ counts, indexed: images.length, threads: 1 });
+  for (const [image, { features }] of images.entries()) recordsOf(image).set(features);
+  const kernel = instantiate(wasm, memory.shared) as ReturnType<typeof instantiate> & {
+    open(layout: number, scratch: number): void;
+    build(table: number): void;
+    search(image: number, limit: number): number;
+    readonly compared: { readonly value: bigint };
+  };
+  kernel.open(memory.layout, memory.scratches[0]!.at);
+  kernel.build(0);
+  kernel.build(1);
+  const step = Math.max(1, Math.floor(images.length / SAMPLE));
+  let looked = 0;
+  for (let image = 0; image < images.length; image += step, looked++) kernel.search(image, image);
+  return { bytes: memory.shared.buffer.byteLength, compared: Number(kernel.compared.value) / looked };
+}
+
+function makePrototypes(): Uint8Array {
+  return Uint8Array.from({ length: PROTOTYPES * FEATURE_BYTES }, () => random() * 256);
+}
+
+function makeImage(): Uint8Array {
+  const features = new Uint8Array(FEATURES * FEATURE_BYTES);
+  for (let at = 0; at < features.length; at += FEATURE_BYTES) {
+    const from = Math.floor((random() * prototypes.length) / FEATURE_BYTES) * FEATURE_BYTES;
+    features.set(prototypes.subarray(from, from + FEATURE_BYTES), at);
+    addNoise(features.subarray(at, at + PLACE_AT), NOISE);
+    const view = new DataView(features.buffer, at + PLACE_AT);
+    view.setUint16(0, 8 * 128 + random() * 240 * 128, true);
+    view.setUint16(2, 8 * 128 + random() * 160 * 128, true);
+    view.setUint8(4, random() * 256);
+    view.setUint8(5, random() * 6);
+  }
+  return features;
+}
+
+/** Turned by a quarter of a turn, and with a third of its features lost. */
+function makeCopy(original: Uint8Array): Uint8Array {
+  const features = original.slice();
+  for (let at = 0; at < features.length; at += FEATURE_BYTES) {
+    const view = new DataView(features.buffer, at + PLACE_AT);
+    const [x, y] = [view.getUint16(0, true), view.getUint16(2, true)];
+    view.setUint16(0, 256 * 128 - 1 - y, true);
+    view.setUint16(2, x, true);
+    view.setUint8(4, view.getUint8(4) + 64);
+    addNoise(features.subarray(at, at + PLACE_AT), random() < 1 / 3 ? 0.5 : 0.03);
+  }
+  return features;
+}
+
+/** Turns a share of the bits of the code, and of the signs of the frequencies. */
+function addNoise(record: Uint8Array, share: number): void {
+  for (let at = 0; at < record.length; at++) {
+    const bits = at < KEYS_AT ? 8 : 2;
+    for (let bit = 0; bit < bits; bit++)
+      if (random() < share) record[at]! ^= at < KEYS_AT ? 1 << bit : bit ? 0xf0 : 0x0f;
+  }
+}
+
+/** Mulberry32: numbers from 0 to 1, the same everywhere. */
+function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
