@@ -54,6 +54,7 @@ describe('summariseTiles', () => {
       mean: 0.4375,
       unlike: 0.5,
       coverage: 0.5,
+      unevenLight: 0,
     };
     expect(summariseTiles(tiles)).toEqual(summary);
   });
