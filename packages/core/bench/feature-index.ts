@@ -8,7 +8,7 @@ import { layOutFeatures } from '../src/duplicates/feature-memory.ts';
 import { nominateFeatures, type HasFeatures } from '../src/duplicates/nominate-features.ts';
 import { FEATURE_BYTES, KEYS_AT, PLACE_AT } from '../src/fingerprint/local-features.ts';
 import { wasm } from '../src/kernels/feature-index.wasm.ts';
-import { instantiate } from '../src/kernels/instantiate.ts';
+import { instantiateShared } from '../src/kernels/instantiate-shared.ts';
 
 const FEATURES = 180;
 const COPY_EVERY = 100;
@@ -67,7 +67,7 @@ function lookInside(images: readonly HasFeatures[]): { bytes: number; compared: 
   const counts = images.map(({ features }) => features.length / FEATURE_BYTES);
   const { memory, recordsOf } = layOutFeatures({ counts, indexed: images.length, threads: 1 });
   for (const [image, { features }] of images.entries()) recordsOf(image).set(features);
-  const kernel = instantiate(wasm, memory.shared) as ReturnType<typeof instantiate> & {
+  const kernel = instantiateShared(wasm, memory.shared) as {
     open(layout: number, scratch: number): void;
     build(table: number): void;
     search(image: number, limit: number): number;

@@ -1,7 +1,7 @@
 import { FREQUENCIES, FREQUENCY_INDICES } from '../fingerprint/descriptor.ts';
 import { FEATURE_BYTES } from '../fingerprint/local-features.ts';
 import { LEVEL_FACTOR } from '../fingerprint/local-features.ts';
-import { sharedMemory, type SharedMemory } from '../kernels/instantiate.ts';
+import { sharedMemory, type SharedMemory } from '../kernels/instantiate-shared.ts';
 import { FOUND_BYTES } from './found-candidates.ts';
 
 /** Lists keep 8 bits for the feature of an image, and 24 for the image. */

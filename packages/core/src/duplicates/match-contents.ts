@@ -57,19 +57,21 @@ export async function matchContents(
     if (verdict && verdict.similarity >= (verdict.isSameScene ? LEAST_SCENE_SIMILARITY : leastSimilarity)) matches.set(keyOf(a, b), { a, b, verdict });
   };
   const pause = createPause(signal);
-  let done = 0;
+  // One half for codes, the other for features.
   const total = 2 * images.length;
-  const step = async (): Promise<void> => {
-    done++;
-    if (await pause()) onProgress?.(Math.min(done, total), total);
-  };
-  for (const candidates of nominate(fingerprints, { wants, maxDistance })) {
-    for (const candidate of candidates) consider(candidate, false);
-    await step();
+  const onCodes = (share: number): void => onProgress?.(Math.floor(share * images.length), total);
+  const onFeatures = (done: number): void => onProgress?.(images.length + done, total);
+  for await (const candidates of nominate(fingerprints, { wants, maxDistance, signal, onProgress: onCodes })) {
+    for (const candidate of candidates) {
+      consider(candidate, false);
+      await pause();
+    }
   }
-  for await (const candidates of nominateFeatures(fingerprints, { wants, signal })) {
-    for (const candidate of candidates) consider(candidate, true);
-    await pause();
+  for await (const candidates of nominateFeatures(fingerprints, { wants, signal, onProgress: onFeatures })) {
+    for (const candidate of candidates) {
+      consider(candidate, true);
+      await pause();
+    }
   }
   for (const equal of pairLowContent(images, wants)) {
     for (const { a, b } of equal) if (!matches.has(keyOf(a, b))) matches.set(keyOf(a, b), { a, b, verdict: undefined });
