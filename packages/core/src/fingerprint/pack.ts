@@ -28,7 +28,7 @@ export function packFingerprint(fingerprint: Fingerprint): Uint8Array {
 
 /** @throws RangeError when the bytes are not those of a fingerprint of this version. */
 export function unpackFingerprint(bytes: Uint8Array): Fingerprint {
-  const own = Uint8Array.from(bytes); // one copy: parts of a larger buffer would keep all of it alive
+  const own = Buffer.from(bytes); // one copy: parts of a larger buffer would keep all of it alive
   const head = CODES + 2 + GREY + CHROMA + NUMBERS;
   if (own.length < head) throw new RangeError(`Expected a fingerprint of at least ${head} bytes, got ${own.length}`);
   let at = 0;
