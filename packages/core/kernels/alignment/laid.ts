@@ -10,7 +10,14 @@ export function mapped(row: i32, x: f64, y: f64): f64 {
   return load<f64>(at) * x + load<f64>(at, 8) * y + load<f64>(at, 16);
 }
 
-/** Whether (x, y) of the second level has four neighbours in its part. */
+/** Where four neighbours stand whose weights give a sample: the last column or row is its own neighbour. */
+// @ts-ignore: decorators of functions are AssemblyScript's
+@inline
+export function neighbour(place: f64, count: i32): f64 {
+  return min(max(floor(place), 0), <f64>(count - 2));
+}
+
+/** Whether (x, y) of the second level lies in its part. */
 // @ts-ignore: decorators of functions are AssemblyScript's
 @inline
 export function isInSecond(x: f64, y: f64): bool {

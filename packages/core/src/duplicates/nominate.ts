@@ -3,7 +3,7 @@ import { CODE_BYTES, type Fingerprint } from '../fingerprint/fingerprint.ts';
 import { distinctCodes, membersOf, type DistinctCodes } from '../hamming/distinct-codes.ts';
 import { pairsBetween, type JoinOptions } from '../hamming/join-codes.ts';
 import { rectangleMap, type Affine } from './affine.ts';
-import { hasContent } from './content-gate.ts';
+import { canBeNominated } from './content-gate.ts';
 
 /** Two images, by their places in the list, that are worth a closer look, and how they may lie on each other. */
 export interface Candidate {
@@ -72,7 +72,7 @@ interface View {
 }
 
 function viewsOf(fingerprint: Fingerprint, image: number): View[] {
-  if (!hasContent(fingerprint)) return [];
+  if (!canBeNominated(fingerprint)) return [];
   const { codes, innerCodes, outline, inner } = fingerprint;
   const whole = { image, codes, part: { left: 0, top: 0, right: outline.width, bottom: outline.height } };
   return innerCodes.length === 0 ? [whole] : [whole, { image, codes: innerCodes, part: inner }];
