@@ -57,7 +57,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.test.ts', '**/*.contract.ts', 'tests/**'],
+    files: ['**/*.test.ts', '**/*.contract.ts', '**/*.reference.ts', 'tests/**'],
     rules: { 'max-lines-per-function': 'off', 'max-lines': 'off', '@typescript-eslint/require-await': 'off' },
   },
   { files: ['packages/cli/**', 'scripts/**', 'examples/**', '**/bench/**'], rules: { 'no-console': 'off' } },
