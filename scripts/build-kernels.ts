@@ -5,19 +5,11 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import asc from 'assemblyscript/asc';
 
 const SOURCES = 'packages/core/kernels';
-/** Kernels that many threads run at once, in one memory that they are given. */
-const SHARED = ['feature-index'];
-const OPTIONS = ['--runtime', 'stub', '-O3', '--converge', '--enable', 'simd'];
-const SHARED_OPTIONS = [
-  '--enable',
-  'threads',
-  '--importMemory',
-  '--sharedMemory',
-  '--initialMemory',
-  '1',
-  '--maximumMemory',
-  '65536',
-];
+
+/** Kernels that are given their memory, of up to 4 GiB, so that several threads can run them on one. */
+const SHARED: readonly string[] = ['feature-index.ts', 'hamming-index.ts', 'hamming-join.ts'];
+const SHARED_MEMORY = ['--importMemory', '--sharedMemory', '--maximumMemory', '65536', '--enable', 'threads'];
+
 const isCheck = process.argv.includes('--check');
 
 for (const file of (await readdir(SOURCES)).filter((name) => name.endsWith('.ts')).sort()) {
@@ -32,12 +24,15 @@ for (const file of (await readdir(SOURCES)).filter((name) => name.endsWith('.ts'
 }
 
 async function compile(file: string): Promise<string> {
-  const options = SHARED.includes(file.replace(/\.ts$/, '')) ? [...OPTIONS, ...SHARED_OPTIONS] : OPTIONS;
   let binary = new Uint8Array();
-  const { error } = await asc.main([`${SOURCES}/${file}`, '--outFile', 'kernel.wasm', ...options], {
-    stderr: process.stderr,
-    writeFile: (_, contents) => void (binary = Buffer.from(contents)),
-  });
+  const { error } = await asc.main(
+    [
+      `${SOURCES}/${file}`,
+      ...['--outFile', 'kernel.wasm', '--runtime', 'stub', '-O3', '--converge', '--enable', 'simd'],
+      ...(SHARED.includes(file) ? SHARED_MEMORY : []),
+    ],
+    { stderr: process.stderr, writeFile: (_, contents) => void (binary = Buffer.from(contents)) },
+  );
   if (error) throw new Error(`${SOURCES}/${file} does not compile.`, { cause: error });
   return [
     `// Made of kernels/${file} by \`npm run build:kernels\`: not to be edited.`,
