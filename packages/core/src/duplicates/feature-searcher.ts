@@ -1,5 +1,5 @@
 import { wasm } from '../kernels/feature-index.wasm.ts';
-import { instantiateShared } from "../kernels/instantiate-shared.ts";
+import { instantiateShared } from '../kernels/instantiate-shared.ts';
 import type { FeatureMemory } from './feature-memory.ts';
 import { FOUND_BYTES } from './found-candidates.ts';
 
@@ -18,6 +18,7 @@ export interface SearchPart {
   readonly limit?: number | undefined;
 }
 
+/** What kernels/feature-index.ts exports. */
 interface FeatureKernel {
   open(layout: number, scratch: number): void;
   build(table: number): void;

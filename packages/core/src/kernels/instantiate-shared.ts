@@ -25,13 +25,8 @@ const PAGE_BYTES = 65_536;
 /** What a kernel can address: 4 GiB. */
 const MAX_PAGES = 65_536;
 
-/** @throws RangeError when the machine cannot give so much, or it is more than 4 GiB. */
-export function sharedMemory(bytes: number): SharedMemory {
-  return new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE_BYTES), maximum: MAX_PAGES, shared: true });
-}
-
 export function createArena(): Arena {
-  const memory = sharedMemory(PAGE_BYTES);
+  const memory = new WebAssembly.Memory({ initial: 1, maximum: MAX_PAGES, shared: true });
   let end = 16; // address 0 stands for nothing
   const allocate = (bytes: number): number => {
     const start = end;
