@@ -1,6 +1,6 @@
 import { DIHEDRAL_NAMES } from '../hash/pdq.ts';
 import type { Content } from './contents.ts';
-import type { ContentMatch } from './match-contents.ts';
+import type { ContentMatch } from './content-match.ts';
 import { geometryOf, overlayOf } from './pair-geometry.ts';
 import { insideOf, relationOf } from './relation.ts';
 import type { PairEvidence, Relation } from './report-types.ts';

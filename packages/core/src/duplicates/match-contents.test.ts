@@ -4,7 +4,8 @@ import { randomBytes } from '../../fixtures/picture.ts';
 import { BUSY, searchImageWithCodes } from '../../fixtures/search-images.ts';
 import { composeOrientations, turnSquare } from '../fingerprint/turn-square.ts';
 import { groupContents, type Content } from './contents.ts';
-import { matchContents, type ContentMatch } from './match-contents.ts';
+import type { ContentMatch } from './content-match.ts';
+import { matchContents } from './match-contents.ts';
 import type { SearchImage } from './search-image.ts';
 
 const everything = { isWanted: () => true };

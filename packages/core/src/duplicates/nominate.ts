@@ -51,7 +51,10 @@ export async function* nominate(
 
 /** For each upright code how many of the turned ones, which stand in the order of their first views, have a view before its last one. */
 function earlierCodes(upright: DistinctCodes, turned: DistinctCodes): Uint32Array {
-  const firstViews = Uint32Array.from({ length: turned.count }, (_, code) => membersOf(turned, code)[0]! / ORIENTATIONS);
+  const firstViews = Uint32Array.from(
+    { length: turned.count },
+    (_, code) => membersOf(turned, code)[0]! / ORIENTATIONS,
+  );
   return Uint32Array.from({ length: upright.count }, (_, code) => {
     const last = membersOf(upright, code).at(-1)!;
     let [low, high] = [0, firstViews.length];

@@ -54,7 +54,17 @@ export function similarityOf(traits: PairTraits): number {
   if (agreeing < LEAST_AGREEING || Math.max(...overlaps) < LEAST_OVERLAP || Math.max(...plainShares) >= EMPTY) return 0;
   if (Math.min(...plainShares) >= PLAIN && !agreesEverywhere(traits)) return 0;
   if (traits.isRepetitive && !isWhole(traits)) return 0;
-  return 1 / (1 + Math.exp(-STEEPNESS * (logOdds(traits) - EVEN_ODDS)));
+  return similarityAt(logOdds(traits) - EVEN_ODDS);
+}
+
+/** The similarity of log odds counted from even ones. */
+export function similarityAt(odds: number): number {
+  return 1 / (1 + Math.exp(-STEEPNESS * odds));
+}
+
+/** And the other way round. */
+export function logOddsOf(similarity: number): number {
+  return Math.log(similarity / (1 - similarity)) / STEEPNESS;
 }
 
 function agreesEverywhere({ share, strongShare, agreeing }: PairTraits): boolean {
