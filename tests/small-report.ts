@@ -53,7 +53,8 @@ export function reportOf(parts: Partial<Omit<DuplicateReport, 'version' | 'summa
     leaks: leaks.length,
     seconds: 1.25,
   };
-  return { version: 1, summary, pairs, same_scene, clusters, leaks, unreadable, images: facts };
+  const search = { sensitivity: 'balanced', least_similarity: 0.5, expected_false_pairs: 0.01 } as const;
+  return { version: 1, summary, search, pairs, same_scene, clusters, leaks, unreadable, images: facts };
 }
 
 /** Two clusters, one of them across splits, and one file that could not be read. */

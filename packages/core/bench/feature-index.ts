@@ -6,23 +6,25 @@ import { parseArgs } from 'node:util';
 
 import { layOutFeatures } from '../src/duplicates/feature-memory.ts';
 import { nominateFeatures, type HasFeatures } from '../src/duplicates/nominate-features.ts';
-import { FEATURE_BYTES, KEYS_AT, PLACE_AT } from '../src/fingerprint/local-features.ts';
+import { FEATURE_BYTES } from '../src/fingerprint/local-features.ts';
 import { wasm } from '../src/kernels/feature-index.wasm.ts';
-import { instantiate } from '../src/kernels/instantiate.ts';
+import { instantiateShared } from '../src/kernels/instantiate-shared.ts';
+import { seededFeatures, turnedFeatures } from './seeded-features.ts';
+import { mulberry32 } from './seeded-raster.ts';
 
 const FEATURES = 180;
 const COPY_EVERY = 100;
 const PROTOTYPES = 400_000;
-/** Share of bits that differ between a feature and its prototype. */
-const NOISE = 0.1;
+/** Share of bits that differ between a copy's features and the original's. */
+const COPY_NOISE = 0.05;
 const SAMPLE = 200;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { threads: { type: 'string', default: '2' }, like: { type: 'string' } },
 });
-const random = seededRandom(1);
-const prototypes = values.like === undefined ? makePrototypes() : readFileSync(values.like);
+const random = mulberry32(1);
+const prototypes = values.like === undefined ? seededFeatures(random, PROTOTYPES) : readFileSync(values.like);
 
 console.log(
   '| images | features | build + search, s | CPU s | ms an image | index + records, bytes an image | codes compared an image | candidates an image | planted copies found |',
@@ -35,7 +37,10 @@ for (const count of positionals.map(Number)) await measure(count);
 async function measure(count: number): Promise<void> {
   const images: { features: Uint8Array }[] = Array.from({ length: count }, () => ({ features: new Uint8Array() }));
   for (const [index, image] of images.entries())
-    image.features = index % COPY_EVERY === 1 ? makeCopy(images[index - 1]!.features) : makeImage();
+    image.features =
+      index % COPY_EVERY === 1
+        ? turnedFeatures(random, images[index - 1]!.features, COPY_NOISE)
+        : seededFeatures(random, FEATURES, prototypes);
   const before = process.cpuUsage();
   const started = performance.now();
   let candidates = 0;
@@ -67,7 +72,7 @@ function lookInside(images: readonly HasFeatures[]): { bytes: number; compared: 
   const counts = images.map(({ features }) => features.length / FEATURE_BYTES);
   const { memory, recordsOf } = layOutFeatures({ counts, indexed: images.length, threads: 1 });
   for (const [image, { features }] of images.entries()) recordsOf(image).set(features);
-  const kernel = instantiate(wasm, memory.shared) as ReturnType<typeof instantiate> & {
+  const kernel = instantiateShared(wasm, memory.shared) as {
     open(layout: number, scratch: number): void;
     build(table: number): void;
     search(image: number, limit: number): number;
@@ -80,57 +85,4 @@ function lookInside(images: readonly HasFeatures[]): { bytes: number; compared: 
   let looked = 0;
   for (let image = 0; image < images.length; image += step, looked++) kernel.search(image, image);
   return { bytes: memory.shared.buffer.byteLength, compared: Number(kernel.compared.value) / looked };
-}
-
-function makePrototypes(): Uint8Array {
-  return Uint8Array.from({ length: PROTOTYPES * FEATURE_BYTES }, () => random() * 256);
-}
-
-function makeImage(): Uint8Array {
-  const features = new Uint8Array(FEATURES * FEATURE_BYTES);
-  for (let at = 0; at < features.length; at += FEATURE_BYTES) {
-    const from = Math.floor((random() * prototypes.length) / FEATURE_BYTES) * FEATURE_BYTES;
-    features.set(prototypes.subarray(from, from + FEATURE_BYTES), at);
-    addNoise(features.subarray(at, at + PLACE_AT), NOISE);
-    const view = new DataView(features.buffer, at + PLACE_AT);
-    view.setUint16(0, 8 * 128 + random() * 240 * 128, true);
-    view.setUint16(2, 8 * 128 + random() * 160 * 128, true);
-    view.setUint8(4, random() * 256);
-    view.setUint8(5, random() * 6);
-  }
-  return features;
-}
-
-/** Turned by a quarter of a turn, and with a third of its features lost. */
-function makeCopy(original: Uint8Array): Uint8Array {
-  const features = original.slice();
-  for (let at = 0; at < features.length; at += FEATURE_BYTES) {
-    const view = new DataView(features.buffer, at + PLACE_AT);
-    const [x, y] = [view.getUint16(0, true), view.getUint16(2, true)];
-    view.setUint16(0, 256 * 128 - 1 - y, true);
-    view.setUint16(2, x, true);
-    view.setUint8(4, view.getUint8(4) + 64);
-    addNoise(features.subarray(at, at + PLACE_AT), random() < 1 / 3 ? 0.5 : 0.03);
-  }
-  return features;
-}
-
-/** Turns a share of the bits of the code, and of the signs of the frequencies. */
-function addNoise(record: Uint8Array, share: number): void {
-  for (let at = 0; at < record.length; at++) {
-    const bits = at < KEYS_AT ? 8 : 2;
-    for (let bit = 0; bit < bits; bit++)
-      if (random() < share) record[at]! ^= at < KEYS_AT ? 1 << bit : bit ? 0xf0 : 0x0f;
-  }
-}
-
-/** Mulberry32: numbers from 0 to 1, the same everywhere. */
-function seededRandom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

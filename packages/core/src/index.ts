@@ -37,6 +37,7 @@ export type { HashMatch, HashName, Store } from './store/store.ts';
 
 export { readSources, type ImageItem, type ReadSourcesOptions, type SourceItem } from './dataset/read-sources.ts';
 export { parseAllowList, type AllowList } from './duplicates/allow-list.ts';
+export { SENSITIVITIES, type Sensitivity } from './duplicates/sensitivity.ts';
 export type { DuplicateSearch, SearchOptions, SearchProgress } from './search-duplicates.ts';
 export type {
   DuplicateCluster,

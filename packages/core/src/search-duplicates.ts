@@ -6,7 +6,7 @@ import { orientRaster } from './decode/orient-raster.ts';
 import type { AllowList } from './duplicates/allow-list.ts';
 import { findDuplicates } from './duplicates/find-duplicates.ts';
 import type { PixelChecksum } from './duplicates/finding.ts';
-import { SENSITIVITIES, type Sensitivity } from './duplicates/sensitivity.ts';
+import { SENSITIVITY_RULES, type Sensitivity } from './duplicates/sensitivity.ts';
 import type { DuplicateReport } from './duplicates/report-types.ts';
 import { fetchImage } from './fetch/fetch-image.ts';
 import { pixelChecksum } from './hash/checksum.ts';
@@ -27,6 +27,8 @@ export interface SearchOptions {
   readonly allow?: AllowList | undefined;
   /** How hard copies are looked for. Default balanced. */
   readonly sensitivity?: Sensitivity | undefined;
+  /** Pairs of different pictures that may be expected among the near ones, over 0. Default 1. */
+  readonly maxFalsePairs?: number | undefined;
   /** Whether date, camera and a small picture of the images that stand in a pair are gathered, for people to look at (some 20 ms each). Default false. */
   readonly show?: boolean | undefined;
   readonly onProgress?: ((progress: SearchProgress) => void) | undefined;
@@ -60,7 +62,7 @@ export async function searchDuplicates(
   let read = 0;
   const scan = {
     ...tools,
-    detail: SENSITIVITIES[sensitivity].detail,
+    detail: SENSITIVITY_RULES[sensitivity].detail,
     signal,
     onProgress: () => onProgress?.({ phase: 'reading', done: ++read, total: undefined }),
   };
@@ -71,6 +73,7 @@ export async function searchDuplicates(
   const found = await findDuplicates([...reference.images, ...own.images], {
     allow,
     sensitivity,
+    maxFalsePairs: options.maxFalsePairs,
     signal,
     againstReference: against !== undefined,
     unreadable: [...reference.unreadable, ...own.unreadable],

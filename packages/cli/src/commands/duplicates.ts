@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import {
   parseAllowList,
   PixelPeeper,
+  SENSITIVITIES,
   toCsv,
   toHtml,
   toJson,
@@ -12,9 +13,10 @@ import {
   type AllowList,
   type DuplicateReport,
   type DuplicateSearch,
+  type Sensitivity,
   type SourceItem,
 } from '@pixelpeeper/core';
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 
 import { EXIT } from '../exit-codes.ts';
 import { createProgress, type Progress } from '../progress.ts';
@@ -36,6 +38,8 @@ interface DuplicatesCommandOptions extends ReadingOptions {
   readonly against?: string[];
   readonly splits?: boolean;
   readonly allow?: string;
+  readonly sensitivity: Sensitivity;
+  readonly maxFalsePairs?: number;
   readonly json?: string;
   readonly html?: string;
   readonly markdown?: string;
@@ -66,6 +70,19 @@ export function addDuplicatesCommand(program: Command, terminal: Terminal, exit:
     .option(
       '--allow <file>',
       'pairs that are known not to be duplicates: JSON, [{ "a": SHA-256, "b": SHA-256, "reason": TEXT }]',
+    )
+    .addOption(
+      new Option(
+        '--sensitivity <how>',
+        'strict: copies of whole pictures, without doubt; balanced: crops, tilts, overlays, screenshots as well; thorough: doubtful ones too',
+      )
+        .choices(SENSITIVITIES)
+        .default('balanced'),
+    )
+    .option(
+      '--max-false-pairs <count>',
+      'ask for as much likeness as it takes to expect at most so many false pairs (default: 1)',
+      positiveNumber,
     )
     .option('--json <file>', 'write the report as JSON (- for stdout)')
     .option('--html <file>', 'write a page with pictures')
@@ -106,6 +123,12 @@ export function addDuplicatesCommand(program: Command, terminal: Terminal, exit:
     });
 }
 
+function positiveNumber(text: string): number {
+  const number = Number(text);
+  if (!(number > 0)) throw new InvalidArgumentError('Expected a number over 0, such as 0.01.');
+  return number;
+}
+
 interface Context {
   readonly options: DuplicatesCommandOptions;
   readonly terminal: Terminal;
@@ -134,6 +157,8 @@ async function search(
   return pixelpeeper.findDuplicates(withOrWithout(own.items), {
     against: reference && withOrWithout(reference.items),
     allow,
+    sensitivity: options.sensitivity,
+    maxFalsePairs: options.maxFalsePairs,
     show: options.html !== undefined,
     signal: terminal.interrupt,
     onProgress: ({ phase, done, total = known }) => progress.update(PHASES[phase], done, total),

@@ -24,7 +24,10 @@ export interface PlaceEvidence {
 export type Box = readonly [x: number, y: number, width: number, height: number];
 
 export function readPairs(file: string): ReportedPair[] {
-  const { pairs, same_scene = [] } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, ReportedPair[] | undefined>;
+  const { pairs, same_scene = [] } = JSON.parse(readFileSync(file, 'utf8')) as Record<
+    string,
+    ReportedPair[] | undefined
+  >;
   return [...(pairs ?? []), ...same_scene].map((pair) => ({ ...pair, a: basename(pair.a), b: basename(pair.b) }));
 }
 

@@ -1,4 +1,4 @@
-import { isInSecond, map, mapped, parts } from './laid';
+import { isInSecond, map, mapped, neighbour, parts } from './laid';
 import { Picture } from './picture';
 import { matrix, right, solve, UNKNOWNS } from './solve';
 
@@ -14,7 +14,7 @@ const SMALL_STEP: f64 = 0.02;
 export function align(a: Picture, b: Picture, levelA: i32, levelB: i32, rounds: i32, stride: i32): bool {
   const size = <f64>max(a.widthOf(levelA), a.heightOf(levelA));
   for (let round = 0; round < rounds; round++) {
-    const used = gather(a.normal(levelA), a.widthOf(levelA), b.normal(levelB), b.widthOf(levelB), size, stride);
+    const used = gather(a, levelA, b, levelB, size, stride);
     if (used < LEAST_SAMPLES) return false;
     if (!solve()) return false;
     if (move(size) < SMALL_STEP) break;
@@ -26,7 +26,12 @@ export function align(a: Picture, b: Picture, levelA: i32, levelB: i32, rounds: 
  * Sums up the equations for the change of the map's six numbers, were the difference linear in them. A sample's row of the matrix is its slopes
  * across and down, each times (x, y, 1), with x and y in shares of `size`: so three kinds of products of slopes meet six of places.
  */
-function gather(a: usize, widthA: i32, b: usize, widthB: i32, size: f64, stride: i32): i32 {
+function gather(first: Picture, levelA: i32, second: Picture, levelB: i32, size: f64, stride: i32): i32 {
+  const a = first.normal(levelA);
+  const b = second.normal(levelB);
+  const widthA = first.widthOf(levelA);
+  const widthB = second.widthOf(levelB);
+  const heightB = second.heightOf(levelB);
   let axx: f64 = 0;
   let mxx: f64 = 0;
   let dxx: f64 = 0;
@@ -52,15 +57,15 @@ function gather(a: usize, widthA: i32, b: usize, widthB: i32, size: f64, stride:
   let rdy: f64 = 0;
   let rd: f64 = 0;
   let used = 0;
-  const lastX = <i32>floor(load<f64>(parts, 16));
-  const lastY = <i32>floor(load<f64>(parts, 24));
+  const lastX = min(<i32>floor(load<f64>(parts, 16)), widthA - 1);
+  const lastY = min(<i32>floor(load<f64>(parts, 24)), first.heightOf(levelA) - 1);
   for (let row = <i32>ceil(load<f64>(parts, 8)); row <= lastY; row += stride)
     for (let column = <i32>ceil(load<f64>(parts)); column <= lastX; column += stride) {
       const bx = mapped(0, column, row);
       const by = mapped(1, column, row);
       if (!isInSecond(bx, by)) continue;
-      const left = floor(bx);
-      const top = floor(by);
+      const left = neighbour(bx, widthB);
+      const top = neighbour(by, heightB);
       const across = bx - left;
       const down = by - top;
       const at = b + (<i32>top * widthB + <i32>left) * 4;

@@ -51,10 +51,13 @@ function sumUp(plane: usize, width: i32, height: i32): void {
   }
 }
 
-// @ts-ignore: decorators of functions are AssemblyScript's
-@inline
 function inBox(table: usize, left: i32, top: i32, right: i32, bottom: i32): f64 {
   const above = table + top * STRIDE;
   const below = table + bottom * STRIDE;
-  return load<f64>(below + right * 8) - load<f64>(above + right * 8) - load<f64>(below + left * 8) + load<f64>(above + left * 8);
+  return (
+    load<f64>(below + right * 8) -
+    load<f64>(above + right * 8) -
+    load<f64>(below + left * 8) +
+    load<f64>(above + left * 8)
+  );
 }

@@ -7,7 +7,8 @@ export const right: usize = memory.data(UNKNOWNS * 8, 16);
 export function solve(): bool {
   for (let column = 0; column < UNKNOWNS; column++) {
     let pivot = column;
-    for (let row = column + 1; row < UNKNOWNS; row++) if (abs(entry(row, column)) > abs(entry(pivot, column))) pivot = row;
+    for (let row = column + 1; row < UNKNOWNS; row++)
+      if (abs(entry(row, column)) > abs(entry(pivot, column))) pivot = row;
     if (abs(entry(pivot, column)) < 1e-9) return false;
     if (pivot != column) swap(column, pivot);
     for (let row = 0; row < UNKNOWNS; row++) if (row != column) eliminate(row, column);
@@ -16,15 +17,14 @@ export function solve(): bool {
   return true;
 }
 
-// @ts-ignore: decorators of functions are AssemblyScript's
-@inline
 function entry(row: i32, column: i32): f64 {
   return load<f64>(matrix + (row * UNKNOWNS + column) * 8);
 }
 
 function eliminate(row: i32, column: i32): void {
   const factor = entry(row, column) / entry(column, column);
-  for (let at = column; at < UNKNOWNS; at++) store<f64>(matrix + (row * UNKNOWNS + at) * 8, entry(row, at) - factor * entry(column, at));
+  for (let at = column; at < UNKNOWNS; at++)
+    store<f64>(matrix + (row * UNKNOWNS + at) * 8, entry(row, at) - factor * entry(column, at));
   store<f64>(right + row * 8, load<f64>(right + row * 8) - factor * load<f64>(right + column * 8));
 }
 

@@ -1,11 +1,11 @@
-import { isInSecond, mapped, parts } from './laid';
+import { isInSecond, mapped, neighbour, parts } from './laid';
 import { Picture, SIDE } from './picture';
 
 /** Tiles of TILE x TILE samples. */
 const TILE = 8;
 const COUNT: f64 = TILE * TILE;
-/** Each tile's x, y, correlation, deviation, corner strength, and how much lighter the second is: six f32. */
-const RECORD_BYTES = 24;
+/** Each tile's x, y, correlation, deviation, corner strength, mean, and how much lighter the second is: seven f32. */
+const RECORD_BYTES = 28;
 
 export const tiles: usize = memory.data((SIDE / TILE) * (SIDE / TILE) * RECORD_BYTES, 16);
 
@@ -23,7 +23,7 @@ export function compareTiles(a: Picture, b: Picture, levelA: i32, levelB: i32): 
   for (let y = 0; y + TILE <= heightA && <f64>(y + TILE - 1) <= load<f64>(parts, 24) + 0.5; y += TILE)
     for (let x = 0; x + TILE <= widthA && <f64>(x + TILE - 1) <= load<f64>(parts, 16) + 0.5; x += TILE) {
       if (x < load<f64>(parts) || y < load<f64>(parts, 8) || !isTileInside(x, y)) continue;
-      read(a.level(levelA), widthA, b.level(levelB), b.widthOf(levelB), x, y);
+      read(a.level(levelA), widthA, b.level(levelB), b.widthOf(levelB), b.heightOf(levelB), x, y);
       compare(record);
       store<f32>(record, <f32>x);
       store<f32>(record, <f32>y, 4);
@@ -42,14 +42,14 @@ function isInside(x: i32, y: i32): bool {
 }
 
 /** Fills tileA, and tileB with what lies on it, bilinearly. */
-function read(a: usize, widthA: i32, b: usize, widthB: i32, x: i32, y: i32): void {
+function read(a: usize, widthA: i32, b: usize, widthB: i32, heightB: i32, x: i32, y: i32): void {
   let at: usize = 0;
   for (let j = y; j < y + TILE; j++)
     for (let i = x; i < x + TILE; i++, at += 4) {
       const bx = mapped(0, i, j);
       const by = mapped(1, i, j);
-      const column = floor(bx);
-      const row = floor(by);
+      const column = neighbour(bx, widthB);
+      const row = neighbour(by, heightB);
       const across = <f32>(bx - column);
       const down = <f32>(by - row);
       const from = b + (<i32>row * widthB + <i32>column) * 4;
@@ -82,7 +82,8 @@ function compare(record: usize): void {
   store<f32>(record, <f32>(covariance / sqrt((varianceA + 1) * (varianceB + 1))), 8);
   store<f32>(record, <f32>sqrt(max(varianceA, varianceB)), 12);
   store<f32>(record, <f32>max(cornerStrength(tileA), cornerStrength(tileB)), 16);
-  store<f32>(record, <f32>((sumB - sumA) / COUNT), 20);
+  store<f32>(record, <f32>(sumA / COUNT), 20);
+  store<f32>(record, <f32>((sumB - sumA) / COUNT), 24);
 }
 
 /** The smaller eigenvalue of a tile's mean gradient tensor. */

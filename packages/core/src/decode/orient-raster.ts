@@ -25,7 +25,8 @@ export function orientSamples<Data extends Uint8Array | Float32Array>(
   const isTransposed = orientation >= 5;
   const [outWidth, outHeight] = isTransposed ? [height, width] : [width, height];
   const { start, stepX, stepY } = walk(orientation, width, height);
-  const out = data.slice() as Data;
+  // Not slice: a Buffer's shares its bytes.
+  const out = (data instanceof Float32Array ? new Float32Array(data.length) : new Uint8Array(data.length)) as Data;
   for (let y = 0, to = 0; y < outHeight; y++)
     for (let x = 0, from = start + y * stepY; x < outWidth; x++, from += stepX)
       for (let channel = 0; channel < channels; channel++) out[to++] = data[from * channels + channel]!;

@@ -12,7 +12,7 @@ const ENOUGH_DEVIATION = 16;
 /** Corner strength, the smaller eigenvalue of the gradients, from which a tile has as much structure as counts. */
 const ENOUGH_CORNER = 60;
 /** Numbers of a tile's record in the kernel. */
-const RECORD = 6;
+const RECORD = 7;
 
 /** One tile that lies in both pictures: where it stands in the one with the coarser pixels, and how well it agrees. */
 export interface Tile {
@@ -26,7 +26,8 @@ export interface Tile {
   readonly weight: number;
   /** Structure in two directions, 0 to 1. */
   readonly corner: number;
-  /** How much lighter the second picture is there, -255 to 255. */
+  /** Mean luma of the first picture, 0 to 255, and how much lighter the second one is there. */
+  readonly luma: number;
   readonly lighter: number;
 }
 
@@ -71,6 +72,7 @@ function readTile(records: Float32Array, at: number): Tile {
     deviation: records[at + 3]!,
     weight: Math.min(records[at + 3]!, ENOUGH_DEVIATION) * (0.3 + corner),
     corner,
-    lighter: records[at + 5]!,
+    luma: records[at + 5]!,
+    lighter: records[at + 6]!,
   };
 }

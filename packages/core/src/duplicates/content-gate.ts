@@ -6,6 +6,14 @@ const LEAST_QUALITY = 50;
 const PLAIN_SHARE = 0.5;
 const NEAR_GREY = 3;
 
+/** Under this quality a code is noise, and may not even nominate. */
+const LEAST_NOMINATING_QUALITY = 10;
+
+/** Whether a picture has enough content for its code to nominate it: what its tiles say then decides. */
+export function canBeNominated({ quality }: Fingerprint): boolean {
+  return quality >= LEAST_NOMINATING_QUALITY;
+}
+
 /** Whether a picture has enough content for its code and its tiles to convict. */
 export function hasContent({ quality, grey }: Fingerprint): boolean {
   return quality >= LEAST_QUALITY && plainShare(grey) < PLAIN_SHARE;

@@ -18,7 +18,8 @@ export function edgeStep(inside: Rectangle, container: Outline, map: Affine): nu
   let beside = NOISE;
   let count = 1;
   for (const [x, y, outX, outY] of edgePoints(inside)) {
-    const at = (distance: number): number | undefined => sample(container, apply(map, x + distance * outX, y + distance * outY));
+    const at = (distance: number): number | undefined =>
+      sample(container, apply(map, x + distance * outX, y + distance * outY));
     const [innermost, inner, outer, outermost] = [at(-FAR), at(-NEAR), at(NEAR), at(FAR)];
     if (innermost === undefined || inner === undefined || outer === undefined || outermost === undefined) continue;
     across += Math.abs(outer - inner);

@@ -1,6 +1,6 @@
 import { FEATURE_BYTES } from '../fingerprint/local-features.ts';
 import type { Affine } from './affine.ts';
-import { layOutFeatures, MOST_FEATURES } from './feature-memory.ts';
+import { layOutFeatures, MOST_FEATURES, requireFewFeatures } from './feature-memory.ts';
 import { startFeatureSearcher } from './feature-searcher.ts';
 import { readCandidates } from './found-candidates.ts';
 import type { HasFeatures } from './nominate-features.ts';
@@ -17,7 +17,7 @@ export interface FoundImage {
   readonly map: Affine;
 }
 
-/** @throws RangeError where all features take more than 4 GiB. */
+/** @throws RangeError where all features take more than 4 GiB; `find` where an image has more than 256. */
 export function createFeatureIndex(images: readonly HasFeatures[]): FeatureIndex {
   const indexed = images.length;
   const counts = [...images.map(({ features }) => features.length / FEATURE_BYTES), MOST_FEATURES];
@@ -28,7 +28,9 @@ export function createFeatureIndex(images: readonly HasFeatures[]): FeatureIndex
   build(1);
   return {
     find({ features }) {
-      first[indexed + 1] = first[indexed]! + features.length / FEATURE_BYTES;
+      const count = features.length / FEATURE_BYTES;
+      requireFewFeatures(count);
+      first[indexed + 1] = first[indexed]! + count;
       recordsOf(indexed).set(features);
       const found = search({ from: indexed, to: indexed + 1, limit: indexed });
       return readCandidates(found).map(({ a, map }) => ({ image: a, map }));

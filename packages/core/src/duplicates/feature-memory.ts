@@ -1,7 +1,7 @@
 import { FREQUENCIES, FREQUENCY_INDICES } from '../fingerprint/descriptor.ts';
 import { FEATURE_BYTES } from '../fingerprint/local-features.ts';
 import { LEVEL_FACTOR } from '../fingerprint/local-features.ts';
-import { sharedMemory, type SharedMemory } from '../kernels/instantiate.ts';
+import { createArena, type Arena, type SharedMemory } from '../kernels/instantiate-shared.ts';
 import { FOUND_BYTES } from './found-candidates.ts';
 
 /** Lists keep 8 bits for the feature of an image, and 24 for the image. */
@@ -24,10 +24,8 @@ const COMMON_SHARE = 0.002;
 /** Matches of one image, in one sense, that are looked at; what its further features would match is left out. */
 const MOST_MATCHES = 2 ** 20;
 
-/** The first page is the kernel's own. */
-const FIRST_ADDRESS = 65_536;
-const ALIGNMENT = 64;
-const FIELDS_BYTES = 64;
+/** So that a record is read at once. */
+const CACHE_LINE = 64;
 /** The scale of equal levels in the table of scales. */
 const SCALE_CENTRE = 8;
 /** The kernel's directions are 256 parts of a turn. */
@@ -35,14 +33,21 @@ const DIRECTIONS = 256;
 /** More than places that agree take, so that no record, whatever it says, is marked beyond. */
 const CELLS_BYTES = 256;
 
-/** Where things stand in a memory in which threads search; all of it can be posted to them. */
+/** What threads need to search in a memory: all of it can be posted to them. */
 export interface FeatureMemory {
   readonly shared: SharedMemory;
   readonly layout: number;
   /** One for each thread. */
   readonly scratches: readonly { readonly at: number; readonly found: number }[];
-  /** Threads that have taken a scratch. */
+  /** How many threads have taken a scratch. */
   readonly taken: number;
+}
+
+export interface FeatureMemorySize {
+  /** Features of each image: of those in the index first, then of those that are only looked up. */
+  readonly counts: readonly number[];
+  readonly indexed: number;
+  readonly threads: number;
 }
 
 export interface LaidOutFeatures {
@@ -53,96 +58,75 @@ export interface LaidOutFeatures {
   readonly recordsOf: (image: number) => Uint8Array;
 }
 
-export interface FeatureMemorySize {
-  /** Features of each image: of those in the index first, then of those that are only looked up. */
-  readonly counts: readonly number[];
-  readonly indexed: number;
-  readonly threads: number;
-}
-
 /** @throws RangeError where an image has too many features, or all of them would take more than 4 GiB, or than the machine has. */
 export function layOutFeatures({ counts, indexed, threads }: FeatureMemorySize): LaidOutFeatures {
-  const tooMany = counts.find((count) => count > MOST_FEATURES);
-  if (tooMany !== undefined)
-    throw new RangeError(`Expected at most ${MOST_FEATURES} features an image, got ${tooMany}`);
   const starts = new Uint32Array(counts.length + 1);
-  for (const [image, count] of counts.entries()) starts[image + 1] = starts[image]! + count;
-  const { allot, size } = allotter();
-  const layout = allotLayout(starts, indexed, allot);
-  const scratches = Array.from({ length: threads }, () => allotScratch(layout.fields, allot));
-  const taken = allot(4);
-  const shared = sharedMemory(size());
-  for (const { at, fields } of [layout, ...scratches]) new Uint32Array(shared.buffer, at).set(Object.values(fields));
-  new Float64Array(shared.buffer, layout.fields.cosines).set(cosines());
-  new Float64Array(shared.buffer, layout.fields.scales).set(scales());
-  const first = new Uint32Array(shared.buffer, layout.fields.first, starts.length);
-  first.set(starts);
-  const addresses = scratches.map(({ at, fields }) => ({ at, found: fields.found }));
-  return {
-    memory: { shared, layout: layout.at, scratches: addresses, taken },
-    first,
-    recordsOf(image) {
-      const [from, to] = [first[image]! * FEATURE_BYTES, first[image + 1]! * FEATURE_BYTES];
-      return new Uint8Array(shared.buffer, layout.fields.records + from, to - from);
-    },
+  for (const [image, count] of counts.entries()) {
+    requireFewFeatures(count);
+    starts[image + 1] = starts[image]! + count;
+  }
+  const arena = createArena();
+  const layout = layoutOf(arena, starts, indexed);
+  const scratches = Array.from({ length: threads }, () => scratchOf(arena, layout));
+  const putFields = (fields: object): number => arena.put(Uint32Array.from(Object.values(fields) as number[]));
+  const memory = {
+    shared: arena.memory,
+    layout: putFields(layout),
+    scratches: scratches.map((fields) => ({ at: putFields(fields), found: fields.found })),
+    taken: arena.allocate(4),
   };
+  const { buffer } = arena.memory;
+  const first = new Uint32Array(buffer, layout.first, starts.length);
+  const recordsOf = (image: number): Uint8Array => {
+    const [from, to] = [first[image]! * FEATURE_BYTES, first[image + 1]! * FEATURE_BYTES];
+    return new Uint8Array(buffer, layout.records + from, to - from);
+  };
+  return { memory, first, recordsOf };
 }
 
-type Allot = (bytes: number) => number;
-
-/** Hands out addresses, each on a cache line of its own. */
-function allotter(): { allot: Allot; size: () => number } {
-  let next = FIRST_ADDRESS;
-  const allot = (bytes: number): number => {
-    const at = next;
-    next += Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
-    return at;
-  };
-  return { allot, size: () => next };
+/** @throws RangeError for more features of an image than lists can tell apart. */
+export function requireFewFeatures(count: number): void {
+  if (count > MOST_FEATURES) throw new RangeError(`Expected at most ${MOST_FEATURES} features an image, got ${count}`);
 }
 
 /** The kernel's Layout, in its order. */
-function allotLayout(starts: Uint32Array, indexed: number, allot: Allot) {
+function layoutOf(arena: Arena, starts: Uint32Array, indexed: number) {
   const features = starts[indexed]!;
   const wantedBits = Math.ceil(Math.log2(features + 1)) + SPARE_KEY_BITS;
   const keyBits = Math.min(MOST_KEY_BITS, Math.max(LEAST_KEY_BITS, wantedBits));
-  const fields = {
-    records: allot(starts.at(-1)! * FEATURE_BYTES),
-    first: allot(starts.byteLength),
-    cosines: allot(8 * DIRECTIONS),
-    scales: allot(8 * 2 * SCALE_CENTRE),
+  const records = arena.allocate(starts.at(-1)! * FEATURE_BYTES + CACHE_LINE);
+  return {
+    records: Math.ceil(records / CACHE_LINE) * CACHE_LINE,
+    first: arena.put(starts),
+    cosines: arena.put(new Uint8Array(cosines().buffer)),
+    scales: arena.put(new Uint8Array(scales().buffer)),
     indexed,
     keyMask: 2 ** keyBits - 1,
     longestList: Math.ceil(Math.max(LEAST_STOP, STOP_RATIO * (features / 2 ** keyBits))),
     mostAlike: Math.ceil(LEAST_COMMON + COMMON_SHARE * indexed),
-    starts0: allot(4 * (2 ** keyBits + 1)),
-    starts1: allot(4 * (2 ** keyBits + 1)),
-    lists0: allot(4 * features),
-    lists1: allot(4 * features),
+    starts0: arena.allocate(4 * (2 ** keyBits + 1)),
+    starts1: arena.allocate(4 * (2 ** keyBits + 1)),
+    lists0: arena.allocate(4 * features),
+    lists1: arena.allocate(4 * features),
     mirror0: mirrorMask(0, keyBits),
     mirror1: mirrorMask(1, keyBits),
   };
-  return { at: allot(FIELDS_BYTES), fields };
 }
 
 /** The kernel's Scratch, in its order. */
-function allotScratch(
-  { indexed, longestList }: { readonly indexed: number; readonly longestList: number },
-  allot: Allot,
-) {
-  const fields = {
-    spans: allot(8 * KEYS_TRIED),
-    entries: allot(4 * KEYS_TRIED * longestList),
-    matches: allot(8 * MOST_MATCHES),
+function scratchOf(arena: Arena, layout: { readonly indexed: number; readonly longestList: number }) {
+  return {
+    spans: arena.allocate(8 * KEYS_TRIED),
+    entries: arena.allocate(4 * KEYS_TRIED * layout.longestList),
+    matches: arena.allocate(8 * MOST_MATCHES),
     mostMatches: MOST_MATCHES,
-    counts: allot(4 * indexed),
-    places: allot(4 * indexed),
-    grouped: allot(8 * MOST_MATCHES),
-    common: allot(MOST_FEATURES),
-    cells: allot(CELLS_BYTES),
-    found: allot(2 * indexed * FOUND_BYTES),
+    counts: arena.allocate(4 * layout.indexed),
+    places: arena.allocate(4 * layout.indexed),
+    grouped: arena.allocate(8 * MOST_MATCHES),
+    common: arena.allocate(MOST_FEATURES),
+    cells: arena.allocate(CELLS_BYTES),
+    found: arena.allocate(2 * layout.indexed * FOUND_BYTES),
   };
-  return { at: allot(FIELDS_BYTES), fields };
 }
 
 function cosines(): Float64Array {

@@ -1,5 +1,5 @@
 import { wasm } from '../kernels/feature-index.wasm.ts';
-import { instantiate, type Kernel } from '../kernels/instantiate.ts';
+import { instantiateShared } from '../kernels/instantiate-shared.ts';
 import type { FeatureMemory } from './feature-memory.ts';
 import { FOUND_BYTES } from './found-candidates.ts';
 
@@ -18,7 +18,8 @@ export interface SearchPart {
   readonly limit?: number | undefined;
 }
 
-interface FeatureKernel extends Kernel {
+/** What kernels/feature-index.ts exports. */
+interface FeatureKernel {
   open(layout: number, scratch: number): void;
   build(table: number): void;
   search(image: number, limit: number): number;
@@ -27,7 +28,7 @@ interface FeatureKernel extends Kernel {
 /** Takes the next scratch of the memory. */
 export function startFeatureSearcher({ shared, layout, scratches, taken }: FeatureMemory): FeatureSearcher {
   const { at, found } = scratches[Atomics.add(new Int32Array(shared.buffer, taken, 1), 0, 1)]!;
-  const kernel = instantiate(wasm, shared) as FeatureKernel;
+  const kernel = instantiateShared(wasm, shared) as FeatureKernel;
   kernel.open(layout, at);
   return {
     build: (table) => kernel.build(table),

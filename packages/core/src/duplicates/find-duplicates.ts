@@ -12,6 +12,8 @@ export interface FindDuplicatesOptions {
   readonly againstReference?: boolean | undefined;
   /** Default balanced. */
   readonly sensitivity?: Sensitivity | undefined;
+  /** Pairs of different pictures that may be expected among those that are found, over 0: the fewer, the more alike copies must be. Default 1. */
+  readonly maxFalsePairs?: number | undefined;
   /** Pairs of contents that people looked at and found different. */
   readonly allow?: AllowList | undefined;
   /** SHA-256 over an image's oriented pixels; asked only for pictures that look alike to the last sample. Undefined: pixels are not compared. */
@@ -33,7 +35,16 @@ export async function findDuplicates(
   options: FindDuplicatesOptions = {},
 ): Promise<DuplicateReport> {
   const started = performance.now();
-  const { againstReference = false, sensitivity = 'balanced', allow, pixelChecksum, unreadable = [], onProgress, signal } = options;
+  const {
+    againstReference = false,
+    sensitivity = 'balanced',
+    maxFalsePairs = 1,
+    allow,
+    pixelChecksum,
+    unreadable = [],
+    onProgress,
+    signal,
+  } = options;
   const contents = groupContents(images);
   const isAskedOfFiles = (a: number, b: number): boolean =>
     !againstReference || images[a]!.isReference !== images[b]!.isReference;
@@ -41,7 +52,10 @@ export async function findDuplicates(
   const isWanted = (a: number, b: number): boolean =>
     !allow?.has(contents[a]!.image.checksum, contents[b]!.image.checksum) && isAsked(a, b);
 
-  const matches = await matchContents(contents, { isWanted, sensitivity, onProgress, signal });
+  const { matches, leastSimilarity, expectedFalsePairs } = await matchContents(contents, {
+    ...{ isWanted, sensitivity, maxFalsePairs },
+    ...{ onProgress, signal },
+  });
   const near = await Promise.all(matches.map((match) => toFinding(contents, match, pixelChecksum)));
   signal?.throwIfAborted();
   const same = [...contents.keys()]
@@ -66,6 +80,11 @@ export async function findDuplicates(
       leaks: leaks.length,
       seconds: Math.round(performance.now() - started) / 1000,
     },
+    search: {
+      sensitivity,
+      least_similarity: rounded(leastSimilarity, 4),
+      expected_false_pairs: rounded(expectedFalsePairs, 4),
+    },
     pairs,
     same_scene: scenes,
     clusters,
@@ -73,6 +92,10 @@ export async function findDuplicates(
     unreadable,
     images: factsOf(images, all),
   };
+}
+
+function rounded(value: number, digits: number): number {
+  return Math.round(value * 10 ** digits) / 10 ** digits;
 }
 
 /** Whether two contents (or one content's copies) hold some pair of files that is asked for. */

@@ -1,6 +1,6 @@
 import { DIHEDRAL_NAMES } from '../hash/pdq.ts';
 import type { Content } from './contents.ts';
-import type { ContentMatch } from './match-contents.ts';
+import type { ContentMatch } from './content-match.ts';
 import { geometryOf, overlayOf } from './pair-geometry.ts';
 import { insideOf, relationOf } from './relation.ts';
 import type { PairEvidence, Relation } from './report-types.ts';
@@ -54,12 +54,13 @@ export async function toFinding(
     if (one !== null && one === other) return { ...pair, relation: 'same-pixels', similarity: 1, ...EQUALLY };
   }
   if (verdict) {
+    const relation = relationOf(a, b, verdict);
     return {
       ...pair,
-      relation: relationOf(a, b, verdict),
+      relation,
       similarity: verdict.similarity,
-      evidence: evidenceOf(a, b, verdict),
-      evidenceFromOtherSide: evidenceOf(b, a, fromOtherSide(verdict)),
+      evidence: evidenceOf(a, b, verdict, relation),
+      evidenceFromOtherSide: evidenceOf(b, a, fromOtherSide(verdict), relation),
     };
   }
   const relation = isSameSize(a, b) ? 're-encoded' : 'resized';
@@ -82,7 +83,7 @@ function isSameSize(a: SearchImage, b: SearchImage): boolean {
   return a.width === b.width && a.height === b.height;
 }
 
-function evidenceOf(a: SearchImage, b: SearchImage, verdict: Verdict): PairEvidence {
+function evidenceOf(a: SearchImage, b: SearchImage, verdict: Verdict, relation: Relation): PairEvidence {
   const { map, distance, verification, chromaDifference } = verdict;
   const geometry = geometryOf(a.fingerprint, b.fingerprint, map);
   const inner = insideOf(geometry);
@@ -94,6 +95,6 @@ function evidenceOf(a: SearchImage, b: SearchImage, verdict: Verdict): PairEvide
     chroma_difference: rounded(chromaDifference, 1),
     inside: inner?.inside ?? null,
     inside_share: inner ? rounded(inner.share, 3) : null,
-    overlay: overlayOf(b.fingerprint, verification) ?? null,
+    overlay: relation === 'overlaid' ? (overlayOf(b.fingerprint, verification) ?? null) : null,
   };
 }

@@ -54,7 +54,10 @@ function fitSimilarity(
   const right = new Float64Array(4);
   for (const [i, j] of matches) {
     const [x, y] = [side * a.x[i]!, a.y[i]!];
-    for (const [row, target] of [[[x, -y, 1, 0], b.x[j]!], [[y, x, 0, 1], b.y[j]!]] as const)
+    for (const [row, target] of [
+      [[x, -y, 1, 0], b.x[j]!],
+      [[y, x, 0, 1], b.y[j]!],
+    ] as const)
       for (let r = 0; r < 4; r++) {
         for (let c = 0; c < 4; c++) matrix[r * 4 + c]! += row[r]! * row[c]!;
         right[r]! += row[r]! * target;

@@ -1,25 +1,20 @@
 import { setImmediate as nextTick } from 'node:timers/promises';
 
 import type { Content } from './contents.ts';
+import { createCourt } from './court.ts';
+import type { ContentMatch, ContentMatches } from './content-match.ts';
 import { copiesOfCopies, type Link } from './copies-of-copies.ts';
 import { pairLowContent } from './low-content.ts';
 import { nominateFeatures } from './nominate-features.ts';
 import { nominate, type Candidate } from './nominate.ts';
-import { createPortraits } from './portrait-cache.ts';
-import { SENSITIVITIES, type Sensitivity } from './sensitivity.ts';
-import { fromOtherSide, judge, type Verdict } from './verdict.ts';
-
-/** A verified pair of contents, by their places in the list, a before b: copies, or shots of one scene. */
-export interface ContentMatch {
-  readonly a: number;
-  readonly b: number;
-  /** Undefined where both have little content and simply look the same. */
-  readonly verdict: Verdict | undefined;
-}
+import { SENSITIVITY_RULES, type Sensitivity } from './sensitivity.ts';
+import { fromOtherSide } from './verdict.ts';
 
 export interface MatchOptions {
   readonly isWanted: (a: number, b: number) => boolean;
   readonly sensitivity: Sensitivity;
+  /** Pairs of different pictures that may be expected among those that are found, over 0. */
+  readonly maxFalsePairs: number;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /** Checked between pictures: throws its reason when the search is to stop. */
   readonly signal?: AbortSignal | undefined;
@@ -28,8 +23,6 @@ export interface MatchOptions {
 /** How often a copy of a copy is looked for: two steps join what stands up to four edits apart. */
 const CLOSURE_ROUNDS = 2;
 const TICK_MS = 40;
-/** Shots of one scene differ more than copies. */
-const LEAST_SCENE_SIMILARITY = 0.02;
 
 /**
  * All pairs of contents that verification accepts: nominated by their codes or their local features, with little content, and copies of copies
@@ -37,8 +30,8 @@ const LEAST_SCENE_SIMILARITY = 0.02;
  */
 export async function matchContents(
   contents: readonly Content[],
-  { isWanted, sensitivity, onProgress, signal }: MatchOptions,
-): Promise<ContentMatch[]> {
+  { isWanted, sensitivity, maxFalsePairs, onProgress, signal }: MatchOptions,
+): Promise<ContentMatches> {
   // From its two ends a pair looks a little different, since pixels are compared on the grid of one of the two: an order of the contents' own
   // decides which end is looked from.
   const order = [...contents.keys()].sort((a, b) =>
@@ -46,44 +39,34 @@ export async function matchContents(
   );
   const images = order.map((place) => contents[place]!.image);
   const fingerprints = images.map(({ fingerprint }) => fingerprint);
-  const portrait = createPortraits(fingerprints);
   const wants = (a: number, b: number): boolean => isWanted(order[a]!, order[b]!);
-  const matches = new Map<number, ContentMatch>();
-  const keyOf = (a: number, b: number): number => a * images.length + b;
-  const { maxDistance, leastSimilarity } = SENSITIVITIES[sensitivity];
-  const consider = ({ a, b, map }: Candidate, isRough: boolean): void => {
-    if (matches.has(keyOf(a, b))) return;
-    const verdict = judge(portrait(a), portrait(b), [{ map, isRough }]);
-    if (verdict && verdict.similarity >= (verdict.isSameScene ? LEAST_SCENE_SIMILARITY : leastSimilarity)) matches.set(keyOf(a, b), { a, b, verdict });
-  };
+  const { maxDistance, leastSimilarity } = SENSITIVITY_RULES[sensitivity];
+  const court = createCourt(fingerprints, leastSimilarity);
   const pause = createPause(signal);
-  let done = 0;
+  // One half for codes, the other for features.
   const total = 2 * images.length;
-  const step = async (): Promise<void> => {
-    done++;
-    if (await pause()) onProgress?.(Math.min(done, total), total);
+  const onCodes = (share: number): void => onProgress?.(Math.floor(share * images.length), total);
+  const onFeatures = (done: number): void => onProgress?.(images.length + done, total);
+  const judgeAll = async (candidates: readonly Candidate[], isRough: boolean): Promise<void> => {
+    for (const candidate of candidates) {
+      court.judge(candidate, isRough);
+      await pause();
+    }
   };
-  for (const candidates of nominate(fingerprints, { wants, maxDistance })) {
-    for (const candidate of candidates) consider(candidate, false);
-    await step();
-  }
-  for await (const candidates of nominateFeatures(fingerprints, { wants, signal })) {
-    for (const candidate of candidates) consider(candidate, true);
-    await pause();
-  }
+  for await (const candidates of nominate(fingerprints, { wants, maxDistance, signal, onProgress: onCodes }))
+    await judgeAll(candidates, false);
+  for await (const candidates of nominateFeatures(fingerprints, { wants, signal, onProgress: onFeatures }))
+    await judgeAll(candidates, true);
+  const bar = court.raiseBar(maxFalsePairs);
   for (const equal of pairLowContent(images, wants)) {
-    for (const { a, b } of equal) if (!matches.has(keyOf(a, b))) matches.set(keyOf(a, b), { a, b, verdict: undefined });
+    for (const { a, b } of equal) court.accept(a, b);
     await pause();
   }
   for (let round = 0; round < CLOSURE_ROUNDS; round++)
-    for (const candidates of copiesOfCopies([...matches.values()].map(toLink), wants)) {
-      for (const candidate of candidates) consider(candidate, false);
-      await pause();
-    }
+    for (const candidates of copiesOfCopies(court.matches().map(toLink), wants)) await judgeAll(candidates, false);
   onProgress?.(total, total);
-  return [...matches.values()]
-    .map((match) => atPlaces(match, order))
-    .sort((one, other) => one.a - other.a || one.b - other.b);
+  const matches = court.matches().map((match) => atPlaces(match, order));
+  return { ...bar, matches: matches.sort((one, other) => one.a - other.a || one.b - other.b) };
 }
 
 function toLink({ a, b, verdict }: ContentMatch): Link {

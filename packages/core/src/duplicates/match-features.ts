@@ -41,10 +41,12 @@ export function matchFeatures(a: Portrait, b: Portrait, map: Affine): FeatureMat
 }
 
 function distinctPlaces({ places }: Portrait, matches: readonly (readonly [number, number])[], side: 0 | 1): number {
-  return new Set(matches.map((match) => {
-    const index = match[side];
-    return Math.floor(places.y[index]! / PLACE) * 1024 + Math.floor(places.x[index]! / PLACE);
-  })).size;
+  return new Set(
+    matches.map((match) => {
+      const index = match[side];
+      return Math.floor(places.y[index]! / PLACE) * 1024 + Math.floor(places.x[index]! / PLACE);
+    }),
+  ).size;
 }
 
 interface Search {
@@ -75,7 +77,9 @@ function matchesUnder(a: Portrait, b: Portrait, { map, reach, isMirrored, grid }
         if (dx * dx + dy * dy > radius * radius) continue;
         const ratio = (scale * a.places.scale[i]!) / b.places.scale[j]!;
         if (ratio > SIZE_RATIO || ratio < 1 / SIZE_RATIO) continue;
-        const turned = isMirrored ? b.places.angle[j]! - Math.PI + a.places.angle[i]! : b.places.angle[j]! - a.places.angle[i]!;
+        const turned = isMirrored
+          ? b.places.angle[j]! - Math.PI + a.places.angle[i]!
+          : b.places.angle[j]! - a.places.angle[i]!;
         if (Math.cos(turned - turn) < LEAST_COSINE) continue;
         const bits = codeDistance(a.codes, i, b.codes, j, isMirrored);
         if (bits < least) [least, nearest] = [bits, j];

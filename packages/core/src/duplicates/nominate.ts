@@ -1,8 +1,9 @@
-import type { Fingerprint } from '../fingerprint/fingerprint.ts';
-import { popcount32 } from '../hash/hamming-distance.ts';
+import type { Rectangle } from '../fingerprint/border.ts';
+import { CODE_BYTES, type Fingerprint } from '../fingerprint/fingerprint.ts';
+import { distinctCodes, membersOf, type DistinctCodes } from '../hamming/distinct-codes.ts';
+import { pairsBetween, type JoinOptions } from '../hamming/join-codes.ts';
 import { rectangleMap, type Affine } from './affine.ts';
-import { hasContent } from './content-gate.ts';
-import { FULL_TURN } from './search-image.ts';
+import { canBeNominated } from './content-gate.ts';
 
 /** Two images, by their places in the list, that are worth a closer look, and how they may lie on each other. */
 export interface Candidate {
@@ -12,92 +13,86 @@ export interface Candidate {
   readonly map: Affine;
 }
 
-/**
- * Bits of 256 within which two codes make a candidate. Far wider than the 31 at which PDQ alone is trusted: verification decides.
- * At 90 an unrelated pair is let through once in 1.2 million.
- */
-export const NOMINATION_DISTANCE = 90;
-
-const WORDS = 8;
-
-/** Which pairs are looked at: every pair once (`a` before `b`), or only those that `wants` says. */
-export interface NominateOptions {
+export interface NominateOptions extends JoinOptions {
+  /** Pairs that are looked at. Default: every one. */
   readonly wants?: ((a: number, b: number) => boolean) | undefined;
-  readonly maxDistance?: number | undefined;
 }
 
+const ORIENTATIONS = 8;
+/** Most pairs of pictures with one and the same code that are looked at: thousands of equal codes are no photographs. */
+const MOST_EQUAL_PAIRS = 10_000;
+
 /**
- * Pairs that may be copies: in some orientation the PDQ code of one picture, or of what is inside its border, is near the other's. Gives, picture by
- * picture, the candidates with earlier pictures, so that a caller can stop or report progress between them. Exact within `maxDistance`.
+ * Pairs that may be copies: in some orientation the PDQ code of one picture, or of what is inside its border, is within `maxDistance` bits of the
+ * other's. Each pair comes with `a` before `b`, once for every way in which they may lie on each other, in batches, in no order. Exact.
  */
-export function* nominate(fingerprints: readonly Fingerprint[], options: NominateOptions = {}): Generator<Candidate[]> {
-  const { wants = () => true, maxDistance = NOMINATION_DISTANCE } = options;
+export async function* nominate(
+  fingerprints: readonly Fingerprint[],
+  { wants = () => true, ...options }: NominateOptions,
+): AsyncGenerator<Candidate[]> {
   const views = fingerprints.flatMap(viewsOf);
-  const codes = packCodes(views);
-  const firstView = firstViews(views, fingerprints.length);
-  const isClear = fingerprints.map(hasContent);
-  for (let b = 0; b < fingerprints.length; b++) {
+  const upright = distinctCodes(joined(views.map(({ codes }) => codes.subarray(0, CODE_BYTES))), 256);
+  const turned = distinctCodes(joined(views.map(({ codes }) => codes)), 256);
+  const ends = earlierCodes(upright, turned);
+  for await (const { a, b } of pairsBetween(upright, turned, { ...options, ends })) {
     const found: Candidate[] = [];
-    if (isClear[b])
-      for (let a = 0; a < b; a++) {
-        if (!isClear[a] || !wants(a, b)) continue;
-        for (let one = firstView[a]!; one < firstView[a + 1]!; one++)
-          for (let other = firstView[b]!; other < firstView[b + 1]!; other++) {
-            const orientation = nearestOrientation(codes, one, other, maxDistance);
-            if (orientation === undefined) continue;
-            found.push({ a, b, map: rectangleMap(views[one]!.part, views[other]!.part, orientation) });
-          }
-      }
+    for (let at = 0; at < a.length; at++) {
+      const [ones, others] = [membersOf(upright, a[at]!), membersOf(turned, b[at]!)];
+      if (ones.length * others.length > MOST_EQUAL_PAIRS) continue;
+      for (const one of ones)
+        for (const other of others) {
+          const candidate = candidateOf(views[Math.floor(other / ORIENTATIONS)]!, views[one]!, other % ORIENTATIONS);
+          if (candidate && wants(candidate.a, candidate.b)) found.push(candidate);
+        }
+    }
     yield found;
   }
+}
+
+/** For each upright code how many of the turned ones, which stand in the order of their first views, have a view before its last one. */
+function earlierCodes(upright: DistinctCodes, turned: DistinctCodes): Uint32Array {
+  const firstViews = Uint32Array.from(
+    { length: turned.count },
+    (_, code) => membersOf(turned, code)[0]! / ORIENTATIONS,
+  );
+  return Uint32Array.from({ length: upright.count }, (_, code) => {
+    const last = membersOf(upright, code).at(-1)!;
+    let [low, high] = [0, firstViews.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (firstViews[middle]! < last) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  });
 }
 
 /** What a code was made of: the whole picture, or what is inside its border. */
 interface View {
   readonly image: number;
   readonly codes: Uint8Array;
-  readonly part: Fingerprint['inner'];
+  readonly part: Rectangle;
 }
 
-function viewsOf({ codes, innerCodes, outline, inner }: Fingerprint, image: number): View[] {
+function viewsOf(fingerprint: Fingerprint, image: number): View[] {
+  if (!canBeNominated(fingerprint)) return [];
+  const { codes, innerCodes, outline, inner } = fingerprint;
   const whole = { image, codes, part: { left: 0, top: 0, right: outline.width, bottom: outline.height } };
   return innerCodes.length === 0 ? [whole] : [whole, { image, codes: innerCodes, part: inner }];
 }
 
-function firstViews(views: readonly View[], images: number): Uint32Array {
-  const first = new Uint32Array(images + 1);
-  for (const { image } of views) first[image + 1]!++;
-  for (let image = 0; image < images; image++) first[image + 1]! += first[image]!;
-  return first;
+/** From both sides a pair comes up with maps that undo each other: only that from the earlier picture counts. */
+function candidateOf(from: View, to: View, orientation: number): Candidate | undefined {
+  if (from.image >= to.image) return undefined;
+  return { a: from.image, b: to.image, map: rectangleMap(from.part, to.part, orientation) };
 }
 
-/** All codes as 32-bit words: 8 orientations x 8 words a view. */
-function packCodes(views: readonly View[]): Uint32Array {
-  const packed = new Uint32Array(views.length * FULL_TURN * WORDS);
-  for (const [index, { codes }] of views.entries()) {
-    const view = new DataView(codes.buffer, codes.byteOffset, codes.byteLength);
-    for (let word = 0; word < FULL_TURN * WORDS; word++)
-      packed[index * FULL_TURN * WORDS + word] = view.getUint32(word * 4);
+function joined(codes: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(codes.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const code of codes) {
+    all.set(code, at);
+    at += code.length;
   }
-  return packed;
-}
-
-function nearestOrientation(codes: Uint32Array, a: number, b: number, maxDistance: number): number | undefined {
-  let best: number | undefined;
-  let most = maxDistance;
-  for (let orientation = 0; orientation < FULL_TURN; orientation++) {
-    const distance = distanceUpTo(codes, (a * FULL_TURN + orientation) * WORDS, b * FULL_TURN * WORDS, most);
-    if (distance > most) continue;
-    best = orientation;
-    most = distance - 1;
-  }
-  return best;
-}
-
-/** Bits that differ; stops early, with some larger number, once `most` is passed. */
-function distanceUpTo(codes: Uint32Array, a: number, b: number, most: number): number {
-  let distance = 0;
-  for (let word = 0; word < WORDS && distance <= most; word++)
-    distance += popcount32(codes[a + word]! ^ codes[b + word]!);
-  return distance;
+  return all;
 }

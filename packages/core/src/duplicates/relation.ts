@@ -45,12 +45,18 @@ function colourChange(a: Fingerprint, b: Fingerprint, { verification }: Verdict)
   if (Math.min(...chroma) < GREY_CHROMA && Math.max(...chroma) > COLOURED_CHROMA) return 'greyscale';
   const tiles = verification.tiles.filter(agrees);
   const light = median(tiles.map(({ lighter }) => Math.abs(lighter)));
-  const isRecoloured = light > RECOLOURED_LUMA || chromaDifference(a, b, { ...verification, tiles }) > RECOLOURED_CHROMA;
+  const isRecoloured =
+    light > RECOLOURED_LUMA || chromaDifference(a, b, { ...verification, tiles }) > RECOLOURED_CHROMA;
   return isRecoloured ? 'recoloured' : undefined;
 }
 
 /** Which of the two is inside the other, and what share of that one it shows; undefined where both show the same. */
-export function insideOf({ shareOfA, shareOfB, borderOfA, borderOfB }: PairGeometry): { readonly inside: 'a' | 'b'; readonly share: number } | undefined {
+export function insideOf({
+  shareOfA,
+  shareOfB,
+  borderOfA,
+  borderOfB,
+}: PairGeometry): { readonly inside: 'a' | 'b'; readonly share: number } | undefined {
   const [ofA, ofB] = [shareOfA * (1 - borderOfA), shareOfB * (1 - borderOfB)];
   if (Math.abs(ofA - ofB) < LEAST_LOSS) return undefined;
   return ofA > ofB ? { inside: 'a', share: ofB } : { inside: 'b', share: ofA };

@@ -1,3 +1,4 @@
+import type { Sensitivity } from './sensitivity.ts';
 import type { ErrorCode } from '../errors.ts';
 
 export type PairKind = 'exact' | 'near';
@@ -88,6 +89,15 @@ export interface ImageFacts {
   readonly camera: string | null;
 }
 
+/** How was searched. */
+export interface SearchFacts {
+  readonly sensitivity: Sensitivity;
+  /** Similarity from which near pairs are reported: that of the sensitivity, or more where that many near misses say that some would be false. */
+  readonly least_similarity: number;
+  /** How many of the near pairs are expected to be of different pictures after all. */
+  readonly expected_false_pairs: number;
+}
+
 /** The answer of a duplicate search, and the contract of `--json`. */
 export interface DuplicateReport {
   readonly version: 1;
@@ -100,6 +110,7 @@ export interface DuplicateReport {
     readonly leaks: number;
     readonly seconds: number;
   };
+  readonly search: SearchFacts;
   readonly pairs: readonly DuplicatePair[];
   /** Shots of one scene a moment apart, relation `same-scene`: alike, but no copies, so in no cluster and no leak. */
   readonly same_scene: readonly DuplicatePair[];

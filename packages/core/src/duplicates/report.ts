@@ -2,7 +2,7 @@ import { cluster } from './cluster.ts';
 import { filePairs, type Content } from './contents.ts';
 import type { Finding } from './finding.ts';
 import { compareWorth, keepReason } from './keep.ts';
-import type { ContentMatch } from './match-contents.ts';
+import type { ContentMatch } from './content-match.ts';
 import type { DuplicateCluster, DuplicatePair, ImageFacts, Leak } from './report-types.ts';
 import type { SearchImage } from './search-image.ts';
 

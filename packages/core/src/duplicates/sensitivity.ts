@@ -1,7 +1,9 @@
 import type { Detail } from '../fingerprint/fingerprint-image.ts';
 
 /** How hard copies are looked for, in words people choose from; docs/benchmarks.md says what each finds and costs. */
-export type Sensitivity = 'strict' | 'balanced' | 'thorough';
+export const SENSITIVITIES = ['strict', 'balanced', 'thorough'] as const;
+
+export type Sensitivity = (typeof SENSITIVITIES)[number];
 
 export interface SensitivityRules {
   /** What is read of each image. */
@@ -12,7 +14,7 @@ export interface SensitivityRules {
   readonly leastSimilarity: number;
 }
 
-export const SENSITIVITIES: Readonly<Record<Sensitivity, SensitivityRules>> = {
+export const SENSITIVITY_RULES: Readonly<Record<Sensitivity, SensitivityRules>> = {
   /** Copies of the whole picture only, and only those that leave no doubt. */
   strict: { detail: 'outline', maxDistance: 64, leastSimilarity: 0.9 },
   /** Crops, tilts, overlays and screenshots as well, with no false pair on anything we measured. */

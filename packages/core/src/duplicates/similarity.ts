@@ -8,8 +8,8 @@ export interface PairTraits extends TileSummary {
   readonly plainShares: readonly [number, number];
   /** Share of either picture that lies in the other, 0 to 1. */
   readonly overlaps: readonly [number, number];
-  /** Whether both repeat themselves, so that they can be laid on each other in many ways. */
-  readonly areRepetitive: boolean;
+  /** Whether one repeats itself, so that it can be laid on the other in many ways. */
+  readonly isRepetitive: boolean;
 }
 
 /**
@@ -39,11 +39,11 @@ const LEAST_OVERLAP = 0.55;
 /** From this share of plain places, in both pictures, a pair is of drawings, screens, pages or packshots, which often share their layout. */
 const PLAIN = 0.3;
 /** Such a pair must agree nearly everywhere, on many tiles. */
-const PLAIN_SHARE = 0.985;
+const PLAIN_SHARE = 0.98;
 const PLAIN_STRONG_SHARE = 0.85;
 const PLAIN_AGREEING = 24;
-/** Pictures that repeat themselves must show the same whole, in the same light. */
-const WHOLE = 0.98;
+/** A picture that repeats itself must show the same whole as its copy, in the same light. */
+const WHOLE = 0.95;
 const EVEN_LIGHT = 3;
 /** From this share of plain places there is too little to see. */
 const EMPTY = 0.9;
@@ -53,8 +53,18 @@ export function similarityOf(traits: PairTraits): number {
   const { agreeing, overlaps, plainShares } = traits;
   if (agreeing < LEAST_AGREEING || Math.max(...overlaps) < LEAST_OVERLAP || Math.max(...plainShares) >= EMPTY) return 0;
   if (Math.min(...plainShares) >= PLAIN && !agreesEverywhere(traits)) return 0;
-  if (traits.areRepetitive && !isWhole(traits)) return 0;
-  return 1 / (1 + Math.exp(-STEEPNESS * (logOdds(traits) - EVEN_ODDS)));
+  if (traits.isRepetitive && !isWhole(traits)) return 0;
+  return similarityAt(logOdds(traits) - EVEN_ODDS);
+}
+
+/** The similarity of log odds counted from even ones. */
+export function similarityAt(odds: number): number {
+  return 1 / (1 + Math.exp(-STEEPNESS * odds));
+}
+
+/** And the other way round. */
+export function logOddsOf(similarity: number): number {
+  return Math.log(similarity / (1 - similarity)) / STEEPNESS;
 }
 
 function agreesEverywhere({ share, strongShare, agreeing }: PairTraits): boolean {

@@ -1,5 +1,4 @@
 import { TILE, type Tile } from './compare-tiles.ts';
-import { median } from './median.ts';
 
 /** Correlation from which a tile agrees, agrees strongly, and under which it shows something else. */
 const AGREEING = 0.65;
@@ -28,7 +27,7 @@ export interface TileSummary {
   readonly unlike: number;
   /** Share of the parts of the compared place in which most agrees, 0 to 1: one shared caption is not a shared photograph, a caption on a copy is. */
   readonly coverage: number;
-  /** How far the difference in light of the tiles that agree is from the middle one, in the mean, in sample values. */
+  /** How much light differs where tiles agree, beyond a change of light and contrast of the whole, in the mean, in sample values. */
   readonly unevenLight: number;
 }
 
@@ -59,9 +58,14 @@ export function summariseTiles(tiles: readonly Tile[]): TileSummary {
   };
 }
 
+/** What a change of light and contrast of the whole picture, fitted by least squares, leaves of the differences. */
 function unevenLightOf(tiles: readonly Tile[]): number {
-  const middle = median(tiles.map(({ lighter }) => lighter));
-  return tiles.reduce((sum, { lighter }) => sum + Math.abs(lighter - middle), 0) / Math.max(1, tiles.length);
+  const count = Math.max(1, tiles.length);
+  const mean = (valueOf: (tile: Tile) => number): number => tiles.reduce((sum, tile) => sum + valueOf(tile), 0) / count;
+  const [luma, lighter] = [mean((tile) => tile.luma), mean((tile) => tile.lighter)];
+  const variance = mean((tile) => (tile.luma - luma) ** 2);
+  const slope = mean((tile) => (tile.luma - luma) * (tile.lighter - lighter)) / Math.max(1, variance);
+  return mean((tile) => Math.abs(tile.lighter - lighter - slope * (tile.luma - luma)));
 }
 
 function coverageOf(tiles: readonly Tile[]): number {

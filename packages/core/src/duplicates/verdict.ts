@@ -42,7 +42,7 @@ export function judge(a: Portrait, b: Portrait, proposals: readonly Proposal[]):
       chromaDifference: difference,
       plainShares: [a.fingerprint.plainShare, b.fingerprint.plainShare],
       overlaps: [overlap.ofA, overlap.ofB],
-      areRepetitive: isRepetitive(a) && isRepetitive(b),
+      isRepetitive: isRepetitive(a) || isRepetitive(b),
     }),
   };
 }

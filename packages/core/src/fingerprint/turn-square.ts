@@ -10,7 +10,10 @@ export function turnSquare<Samples extends Uint8Array | Float32Array>(
   orientation: number,
 ): Samples {
   if (orientation === 0) return pixels;
-  const out = pixels.slice() as Samples;
+  // Not slice: a Buffer's shares its bytes.
+  const out = (
+    pixels instanceof Float32Array ? new Float32Array(pixels.length) : new Uint8Array(pixels.length)
+  ) as Samples;
   const last = side - 1;
   for (let y = 0, to = 0; y < side; y++)
     for (let x = 0; x < side; x++) {

@@ -2,7 +2,6 @@
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: Kernel };
-  readonly Memory: new (size: { initial: number; maximum: number; shared: true }) => SharedMemory;
 };
 
 /** A kernel's memory, whatever else it exports. */
@@ -10,30 +9,18 @@ export interface Kernel {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
 }
 
-/** A memory that kernels of many threads may work in; it can be posted to them. */
-export interface SharedMemory {
-  readonly buffer: SharedArrayBuffer;
-}
-
 const PAGE_BYTES = 65_536;
 
 /**
- * Starts a kernel; the caller knows what it exports.
+ * Starts a kernel with a memory of its own; the caller knows what it exports.
  * @param wasm the text of a `*.wasm.ts` module.
- * @param memory for a kernel that was built to work in a memory that it is given; others have their own.
  */
-export function instantiate(wasm: string, memory?: SharedMemory): Kernel {
+export function instantiate(wasm: string): Kernel {
   const module = new WebAssembly.Module(Buffer.from(wasm, 'base64'));
   const abort = (): never => {
     throw new Error('A kernel stopped: it was asked for more than its memory holds.');
   };
-  return new WebAssembly.Instance(module, { env: { abort, memory } }).exports;
-}
-
-/** @throws RangeError when the machine cannot give so much, or it is more than 4 GiB. */
-export function sharedMemory(bytes: number): SharedMemory {
-  const pages = Math.ceil(bytes / PAGE_BYTES);
-  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  return new WebAssembly.Instance(module, { env: { abort } }).exports;
 }
 
 /** Makes a kernel's memory at least this large; views of it that were made before are void then. */

@@ -50,9 +50,13 @@ export async function scanImages(items: AsyncIterable<SourceItem>, options: Scan
   const scan: Scan = { images: [], unreadable: [] };
   const limitSlow = pLimit(2 * concurrency);
   // Many more than are worked on, so that JPEG readers find whole batches waiting; what they leave is limited apart.
-  const results = pMapIterable(cache.look(items), (item) => scanOne(item, { cache, jpegs, limitSlow, detail, options }), {
-    concurrency: 32 * concurrency,
-  });
+  const results = pMapIterable(
+    cache.look(items),
+    (item) => scanOne(item, { cache, jpegs, limitSlow, detail, options }),
+    {
+      concurrency: 32 * concurrency,
+    },
+  );
   try {
     for await (const result of results) {
       if ('code' in result) scan.unreadable.push(result);
@@ -95,7 +99,10 @@ async function scanOne({ item, known, stamp }: CachedItem, tools: ScanTools): Pr
 }
 
 /** The fast way, for files that are called JPEGs; null when they are something else after all, or not plain sailing. */
-async function readJpegFile({ location }: ImageItem, { jpegs, detail, options }: ScanTools): Promise<ImageContent | null> {
+async function readJpegFile(
+  { location }: ImageItem,
+  { jpegs, detail, options }: ScanTools,
+): Promise<ImageContent | null> {
   if (/^(?:https?|data):/i.test(location) || !/\.jpe?g$/i.test(location)) return null;
   const maxBytes = options.fetch?.maxBytes ?? FETCH_DEFAULTS.maxBytes;
   const maxPixels = options.decode?.maxPixels ?? DECODE_DEFAULTS.maxPixels;
