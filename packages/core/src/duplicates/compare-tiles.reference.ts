@@ -30,6 +30,7 @@ export function compareTilesSlowly(
         deviation,
         weight: Math.min(deviation, ENOUGH_DEVIATION) * (0.3 + corner),
         corner,
+        luma: mean(one),
         lighter: mean(other) - mean(one),
       });
     }

@@ -42,18 +42,19 @@ export function locallyNormal(level: SlowLevel): SlowLevel {
   return { ...level, data: normal };
 }
 
-/** Whether a place has four neighbours inside the part. */
+/** Whether a sample can be taken at a place. */
 export function isInside({ part: { left, top, right, bottom } }: SlowLevel, x: number, y: number): boolean {
   return x >= left && y >= top && x < right && y < bottom;
 }
 
-/** A sample between four, and how much it grows to the right and downward. */
+/** A sample between four, and how much it grows to the right and downward; beyond the last column or row the picture goes on as it did. */
 export function bilinear(
-  { data, width }: Plane,
+  { data, width, height }: Plane,
   x: number,
   y: number,
 ): readonly [value: number, across: number, down: number] {
-  const [column, row] = [Math.floor(x), Math.floor(y)];
+  const column = Math.min(Math.max(Math.floor(x), 0), width - 2);
+  const row = Math.min(Math.max(Math.floor(y), 0), height - 2);
   const [right, down] = [x - column, y - row];
   const at = row * width + column;
   const [p, q, r, s] = [data[at]!, data[at + 1]!, data[at + width]!, data[at + width + 1]!];

@@ -38,11 +38,11 @@ describe('portraitOf', () => {
 describe('levelOf', () => {
   const outline = painted(128, 90, waves);
 
-  it('takes samples of a whole picture up to half a pixel before its last', () => {
+  it('takes samples of a whole picture up to its edge', () => {
     const portrait = portraitOfOutline(outline);
-    expect(levelOf(portrait, 0).part).toEqual({ left: 0, top: 0, right: 126.5, bottom: 88.5 });
-    expect(levelOf(portrait, 1).part).toEqual({ left: 0, top: 0, right: 62.5, bottom: 43.5 });
-    expect(levelOf(portrait, 2).part).toEqual({ left: 0, top: 0, right: 30.5, bottom: 20.5 });
+    expect(levelOf(portrait, 0).part).toEqual({ left: 0, top: 0, right: 127.5, bottom: 89.5 });
+    expect(levelOf(portrait, 1).part).toEqual({ left: 0, top: 0, right: 63.5, bottom: 44.5 });
+    expect(levelOf(portrait, 2).part).toEqual({ left: 0, top: 0, right: 31.5, bottom: 21.5 });
   });
 
   it('keeps a pixel away from a border, on the sides that have one', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { similarityOf, type PairTraits } from './similarity.ts';
+import { logOddsOf, similarityAt, similarityOf, type PairTraits } from './similarity.ts';
 
 /** A copy that agrees nearly everywhere. */
 const COPY: PairTraits = {
@@ -16,7 +16,7 @@ const COPY: PairTraits = {
   plainShares: [0.05, 0.05],
   unevenLight: 0.5,
   overlaps: [1, 1],
-  areRepetitive: false,
+  isRepetitive: false,
 };
 
 /** Another picture that was nominated. */
@@ -96,17 +96,17 @@ describe('similarityOf', () => {
   it('wants drawings, screens and pages to agree nearly everywhere, when both are', () => {
     const drawings = { ...COPY, plainShares: [0.3, 0.5] } as const;
     expect(similarityOf(drawings)).toBe(similarityOf(COPY));
-    for (const lacking of [{ share: 0.98 }, { strongShare: 0.84 }, { agreeing: 23 }]) {
+    for (const lacking of [{ share: 0.979 }, { strongShare: 0.84 }, { agreeing: 23 }]) {
       expect(similarityOf({ ...drawings, ...lacking })).toBe(0);
       expect(similarityOf({ ...drawings, plainShares: [0.29, 0.5], ...lacking })).toBeGreaterThan(0.9);
     }
   });
 
-  it('wants pictures that repeat themselves to show the same whole, in the same light', () => {
-    const cloths = { ...COPY, areRepetitive: true };
-    expect(similarityOf(cloths)).toBe(similarityOf(COPY));
-    for (const lacking of [{ overlaps: [1, 0.97] as const }, { unevenLight: 3.1 }, { share: 0.98 }]) {
-      expect(similarityOf({ ...cloths, ...lacking })).toBe(0);
+  it('wants a picture that repeats itself to show the same whole as its copy, in the same light', () => {
+    const cloth = { ...COPY, isRepetitive: true };
+    expect(similarityOf(cloth)).toBe(similarityOf(COPY));
+    for (const lacking of [{ overlaps: [1, 0.94] as const }, { unevenLight: 3.1 }, { share: 0.979 }]) {
+      expect(similarityOf({ ...cloth, ...lacking })).toBe(0);
       expect(similarityOf({ ...COPY, ...lacking })).toBeGreaterThan(0.9);
     }
   });
@@ -114,5 +114,24 @@ describe('similarityOf', () => {
   it('is 0 where nine tenths of one picture are plain', () => {
     expect(similarityOf({ ...COPY, plainShares: [0.1, 0.9] })).toBe(0);
     expect(similarityOf({ ...COPY, plainShares: [0.9, 0.1] })).toBe(0);
+  });
+});
+
+describe('similarityAt and logOddsOf', () => {
+  it('undo each other, and take even odds for a half', () => {
+    expect([similarityAt(0), logOddsOf(0.5)]).toEqual([0.5, 0]);
+    fc.assert(
+      fc.property(fc.double({ min: -10, max: 10, noNaN: true }), (odds) => {
+        expect(logOddsOf(similarityAt(odds))).toBeCloseTo(odds, 6);
+      }),
+    );
+  });
+
+  it('grow with each other', () => {
+    expect([similarityAt(-4), similarityAt(1), similarityAt(4)]).toEqual([
+      expect.closeTo(0.00247, 5),
+      expect.closeTo(0.81757, 5),
+      expect.closeTo(0.99753, 5),
+    ]);
   });
 });

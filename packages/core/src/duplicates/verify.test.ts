@@ -21,8 +21,8 @@ describe('verify', () => {
     expect(seen).toMatchObject({
       map: IDENTITY,
       isTiledB: false,
-      informative: 165,
-      agreeing: 165,
+      informative: 192,
+      agreeing: 192,
       share: 1,
       coverage: 1,
     });
