@@ -8,8 +8,8 @@ export interface PairTraits extends TileSummary {
   readonly plainShares: readonly [number, number];
   /** Share of either picture that lies in the other, 0 to 1. */
   readonly overlaps: readonly [number, number];
-  /** Whether one repeats itself, so that it can be laid on the other in many ways. */
-  readonly isRepetitive: boolean;
+  /** Whether they repeat themselves, so that they can be laid on each other in many ways. */
+  readonly areRepetitive: boolean;
 }
 
 /**
@@ -36,14 +36,28 @@ const STEEPNESS = 1.5;
 const LEAST_AGREEING = 8;
 const LEAST_OVERLAP = 0.55;
 
-/** From this share of plain places, in both pictures, a pair is of drawings, screens, pages or packshots, which often share their layout. */
-const PLAIN = 0.3;
-/** Such a pair must agree nearly everywhere, on many tiles. */
-const PLAIN_SHARE = 0.98;
-const PLAIN_STRONG_SHARE = 0.85;
-const PLAIN_AGREEING = 24;
+/**
+ * What pairs need besides even odds where both pictures have this share of plain places, the last rule that applies: pictures of things on smooth
+ * ground, then pages and screens, which often share their layout, then drawings, forms and slides, which must agree nearly everywhere.
+ */
+const PLAIN_RULES: readonly PlainRule[] = [
+  { from: 0.3, odds: 1, agreeing: 20, share: 0, strongShare: 0 },
+  { from: 0.42, odds: 1.5, agreeing: 20, share: 0, strongShare: 0.55 },
+  { from: 0.58, odds: 1.5, agreeing: 24, share: 0.98, strongShare: 0.85 },
+];
+
+interface PlainRule {
+  /** Share of plain places. */
+  readonly from: number;
+  /** Log odds beyond even ones. */
+  readonly odds: number;
+  readonly agreeing: number;
+  readonly share: number;
+  readonly strongShare: number;
+}
 /** A picture that repeats itself must show the same whole as its copy, in the same light. */
 const WHOLE = 0.95;
+const ALL = 0.98;
 const EVEN_LIGHT = 3;
 /** From this share of plain places there is too little to see. */
 const EMPTY = 0.9;
@@ -52,8 +66,9 @@ const EMPTY = 0.9;
 export function similarityOf(traits: PairTraits): number {
   const { agreeing, overlaps, plainShares } = traits;
   if (agreeing < LEAST_AGREEING || Math.max(...overlaps) < LEAST_OVERLAP || Math.max(...plainShares) >= EMPTY) return 0;
-  if (Math.min(...plainShares) >= PLAIN && !agreesEverywhere(traits)) return 0;
-  if (traits.isRepetitive && !isWhole(traits)) return 0;
+  const rule = PLAIN_RULES.findLast(({ from }) => Math.min(...plainShares) >= from);
+  if (rule && !keeps(rule, traits)) return 0;
+  if (traits.areRepetitive && !isWhole(traits)) return 0;
   return similarityAt(logOdds(traits) - EVEN_ODDS);
 }
 
@@ -67,12 +82,14 @@ export function logOddsOf(similarity: number): number {
   return Math.log(similarity / (1 - similarity)) / STEEPNESS;
 }
 
-function agreesEverywhere({ share, strongShare, agreeing }: PairTraits): boolean {
-  return share >= PLAIN_SHARE && strongShare >= PLAIN_STRONG_SHARE && agreeing >= PLAIN_AGREEING;
+function keeps(rule: PlainRule, traits: PairTraits): boolean {
+  const { agreeing, share, strongShare } = traits;
+  const isEnough = agreeing >= rule.agreeing && share >= rule.share && strongShare >= rule.strongShare;
+  return isEnough && logOdds(traits) - EVEN_ODDS >= rule.odds;
 }
 
 function isWhole({ overlaps, unevenLight, share }: PairTraits): boolean {
-  return Math.min(...overlaps) >= WHOLE && unevenLight <= EVEN_LIGHT && share >= PLAIN_SHARE;
+  return Math.min(...overlaps) >= WHOLE && unevenLight <= EVEN_LIGHT && share >= ALL;
 }
 
 function logOdds({ mean, strongShare, share, coverage, agreeing, chromaDifference, unlike }: PairTraits): number {

@@ -5,7 +5,7 @@ import { chromaDifference } from './compare-colour.ts';
 import { layTogether, type Proposal } from './lay-together.ts';
 import { overlapOf } from './overlap.ts';
 import type { Portrait } from './portrait.ts';
-import { isRepetitive } from './repetition.ts';
+import { areRepetitive } from './repetition.ts';
 import { isSameScene } from './same-scene.ts';
 import { similarityOf } from './similarity.ts';
 import type { Verification } from './verify.ts';
@@ -42,7 +42,7 @@ export function judge(a: Portrait, b: Portrait, proposals: readonly Proposal[]):
       chromaDifference: difference,
       plainShares: [a.fingerprint.plainShare, b.fingerprint.plainShare],
       overlaps: [overlap.ofA, overlap.ofB],
-      isRepetitive: isRepetitive(a) || isRepetitive(b),
+      areRepetitive: areRepetitive(a, b),
     }),
   };
 }
