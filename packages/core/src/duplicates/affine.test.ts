@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { about, anyMap, IDENTITY, placeUnder, turnBy } from '../../fixtures/affine-maps.ts';
+import { about, anyMap, IDENTITY, turnBy } from '../../fixtures/affine-maps.ts';
 import { turnSquare } from '../fingerprint/turn-square.ts';
 import {
+  type Affine,
+  apply,
   betweenLevels,
   compose,
   determinant,
@@ -11,7 +13,6 @@ import {
   orientationOf,
   rectangleMap,
   scaleOf,
-  type Affine,
 } from './affine.ts';
 
 const place = fc.tuple(
@@ -35,7 +36,7 @@ describe('invert', () => {
   it('takes every place back to where it was', () => {
     fc.assert(
       fc.property(anyMap, place, (map, [x, y]) => {
-        const [backX, backY] = placeUnder(invert(map), ...placeUnder(map, x, y));
+        const [backX, backY] = apply(invert(map), ...apply(map, x, y));
         expect(backX).toBeCloseTo(x, 8);
         expect(backY).toBeCloseTo(y, 8);
       }),
@@ -49,8 +50,8 @@ describe('compose', () => {
     expect(compose([1, 0, 5, 0, 1, 7], [2, 0, 0, 0, 2, 0])).toEqual([2, 0, 10, 0, 2, 14]);
     fc.assert(
       fc.property(anyMap, anyMap, place, (first, second, [x, y]) => {
-        const [oneX, oneY] = placeUnder(compose(first, second), x, y);
-        const [otherX, otherY] = placeUnder(second, ...placeUnder(first, x, y));
+        const [oneX, oneY] = apply(compose(first, second), x, y);
+        const [otherX, otherY] = apply(second, ...apply(first, x, y));
         expect([oneX, oneY]).toEqual([expect.closeTo(otherX, 7), expect.closeTo(otherY, 7)]);
       }),
     );
@@ -60,9 +61,9 @@ describe('compose', () => {
 describe('betweenLevels', () => {
   it('knows that a pixel of a halved picture stands between four of the whole one', () => {
     // Pixels 0 and 1 become pixel 0: its centre is at 0.5 of the whole picture, so place 0.5 there is place 0 here.
-    expect(placeUnder(betweenLevels(IDENTITY, 0, 1), 0.5, 0.5)).toEqual([0, 0]);
-    expect(placeUnder(betweenLevels(IDENTITY, 0, 2), 1.5, 5.5)).toEqual([0, 1]);
-    expect(placeUnder(betweenLevels(IDENTITY, 1, 0), 0, 3)).toEqual([0.5, 6.5]);
+    expect(apply(betweenLevels(IDENTITY, 0, 1), 0.5, 0.5)).toEqual([0, 0]);
+    expect(apply(betweenLevels(IDENTITY, 0, 2), 1.5, 5.5)).toEqual([0, 1]);
+    expect(apply(betweenLevels(IDENTITY, 1, 0), 0, 3)).toEqual([0.5, 6.5]);
     expect(betweenLevels([1, 0, 8, 0, 1, 4], 2, 2)).toEqual([1, 0, 2, 0, 1, 1]);
   });
 
@@ -81,8 +82,8 @@ describe('rectangleMap', () => {
     const [from, to] = [{ left: 10, top: 20, right: 50, bottom: 40 }, { left: 0, top: 0, right: 80, bottom: 80 }]; // prettier-ignore
     const map = rectangleMap(from, to, 0);
     expectClose(map, [2, 0, -19.5, 0, 4, -78.5]);
-    expect(placeUnder(map, 9.5, 19.5)).toEqual([-0.5, -0.5]); // the outer edge of the first pixel
-    expect(placeUnder(map, 49.5, 39.5)).toEqual([79.5, 79.5]);
+    expect(apply(map, 9.5, 19.5)).toEqual([-0.5, -0.5]); // the outer edge of the first pixel
+    expect(apply(map, 49.5, 39.5)).toEqual([79.5, 79.5]);
   });
 
   it.each([0, 1, 2, 3, 4, 5, 6, 7])('puts each sample of a square where orientation %i turns it', (orientation) => {
@@ -92,7 +93,7 @@ describe('rectangleMap', () => {
     const turned = turnSquare(samples, side, 1, orientation);
     const map = rectangleMap(square, square, orientation);
     for (const sample of samples) {
-      const [x, y] = placeUnder(map, sample % side, Math.floor(sample / side));
+      const [x, y] = apply(map, sample % side, Math.floor(sample / side));
       expect(turned[Math.round(y) * side + Math.round(x)]).toBe(sample);
     }
   });

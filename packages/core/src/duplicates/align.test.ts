@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 
-import { about, IDENTITY, placeUnder, turnBy } from '../../fixtures/affine-maps.ts';
+import { about, IDENTITY, turnBy } from '../../fixtures/affine-maps.ts';
 import { painted, portraitOfOutline, portraitOfPicture, waves } from '../../fixtures/portraits.ts';
 import { exampleBytes } from '../../fixtures/search-images.ts';
-import { compose, invert, type Affine } from './affine.ts';
+import { type Affine, apply, compose, invert } from './affine.ts';
 import { align, type AlignOptions } from './align.ts';
 import { alignSlowly } from './align.reference.ts';
 import type { Portrait } from './portrait.ts';
@@ -16,7 +16,7 @@ const wavy = portraitOfOutline(painted(128, 96, waves));
 /** The waves as they look when `map` has taken each of their places to another. */
 function wavyUnder(map: Affine, width = 128, height = 96): Portrait {
   const back = invert(map);
-  return portraitOfOutline(painted(width, height, (x, y) => waves(...placeUnder(back, x, y))));
+  return portraitOfOutline(painted(width, height, (x, y) => waves(...apply(back, x, y))));
 }
 
 /** How far apart two maps take the corners of a picture at most, in pixels. */
@@ -24,7 +24,7 @@ function apart(one: Affine, other: Affine, { width, height }: { width: number; h
   const corners = [[0, 0], [width, 0], [0, height], [width, height]] as const; // prettier-ignore
   return Math.max(
     ...corners.map(([x, y]) => {
-      const [[oneX, oneY], [otherX, otherY]] = [placeUnder(one, x, y), placeUnder(other, x, y)];
+      const [[oneX, oneY], [otherX, otherY]] = [apply(one, x, y), apply(other, x, y)];
       return Math.hypot(oneX - otherX, oneY - otherY);
     }),
   );
@@ -49,7 +49,7 @@ describe('align', () => {
 
   it('does not mind light and contrast', () => {
     const moved: Affine = [1, 0, 1.4, 0, 1, -0.9];
-    const dim = painted(128, 96, (x, y) => 20 + waves(...placeUnder(invert(moved), x, y)) / 2);
+    const dim = painted(128, 96, (x, y) => 20 + waves(...apply(invert(moved), x, y)) / 2);
     expect(apart(align(wavy, portraitOfOutline(dim), IDENTITY, FINE)!, moved, { width: 128, height: 96 })).toBeLessThan(
       0.2,
     );

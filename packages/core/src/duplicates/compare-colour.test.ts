@@ -14,7 +14,7 @@ function coloured(chromaAt: (x: number, y: number) => readonly [blue: number, re
 }
 
 function tile(x: number, y: number): Tile {
-  return { x, y, correlation: 1, weight: 1, corner: 1, lighter: 0 };
+  return { x, y, correlation: 1, deviation: 20, weight: 1, corner: 1, lighter: 0 };
 }
 
 const TILES = Array.from({ length: 16 * 12 }, (_, at) => tile(8 * (at % 16), 8 * Math.floor(at / 16)));

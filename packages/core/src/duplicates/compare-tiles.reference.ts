@@ -1,5 +1,5 @@
 import { betweenLevels, type Affine } from './affine.ts';
-import { TILE, type Tile } from './compare-tiles.ts';
+import { TILE, type Tile, type TileComparison } from './compare-tiles.ts';
 import { bilinear, isInside, slowLevel, type SlowLevel } from './levels.reference.ts';
 import type { Portrait } from './portrait.ts';
 
@@ -7,35 +7,36 @@ const LEAST_DEVIATION = 4;
 const ENOUGH_DEVIATION = 16;
 const ENOUGH_CORNER = 60;
 
-/** What `compareTiles` is to find: the tiles that say something, and how many lie in both pictures. */
+/** What `compareTiles` is to find: the tiles that lie in both pictures, those that say something and plain ones. */
 export function compareTilesSlowly(
   a: Portrait,
   b: Portrait,
   map: Affine,
   levelB: number,
-): { readonly tiles: readonly Tile[]; readonly seen: number } {
+): Pick<TileComparison, 'tiles' | 'plainTiles'> {
   const [from, to] = [slowLevel(a, 0), slowLevel(b, levelB)];
   const t = betweenLevels(map, 0, levelB);
   const tiles: Tile[] = [];
-  let seen = 0;
   for (let y = 0; y < from.height; y += TILE)
     for (let x = 0; x < from.width; x += TILE) {
       const [one, other] = [samplesAt(from, x, y), samplesUnder(to, t, x, y)];
       if (!one || !other) continue;
-      seen++;
       const deviation = Math.sqrt(Math.max(covariance(one, one), covariance(other, other)));
-      if (deviation < LEAST_DEVIATION) continue;
       const corner = Math.min(1, Math.max(cornerStrength(one), cornerStrength(other)) / ENOUGH_CORNER);
       tiles.push({
         x,
         y,
         correlation: covariance(one, other) / Math.sqrt((covariance(one, one) + 1) * (covariance(other, other) + 1)),
+        deviation,
         weight: Math.min(deviation, ENOUGH_DEVIATION) * (0.3 + corner),
         corner,
         lighter: mean(other) - mean(one),
       });
     }
-  return { tiles, seen };
+  return {
+    tiles: tiles.filter(({ deviation }) => deviation >= LEAST_DEVIATION),
+    plainTiles: tiles.filter(({ deviation }) => deviation < LEAST_DEVIATION),
+  };
 }
 
 /** A tile of samples; undefined where it is not all inside the picture and its border. The last half pixel of a part counts as inside. */

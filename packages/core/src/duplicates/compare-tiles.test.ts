@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import sharp from 'sharp';
 
-import { about, anyMap, IDENTITY, placeUnder } from '../../fixtures/affine-maps.ts';
+import { about, anyMap, IDENTITY } from '../../fixtures/affine-maps.ts';
 import { painted, portraitOfOutline, portraitOfPicture, waves } from '../../fixtures/portraits.ts';
 import { exampleBytes } from '../../fixtures/search-images.ts';
-import { compose, scaleOf, type Affine } from './affine.ts';
+import { type Affine, apply, compose, scaleOf } from './affine.ts';
 import { compareTiles, type Tile } from './compare-tiles.ts';
 import { compareTilesSlowly } from './compare-tiles.reference.ts';
 import type { Portrait } from './portrait.ts';
@@ -20,8 +20,8 @@ function correlations(tiles: readonly Tile[]): [least: number, most: number] {
 
 describe('compareTiles', () => {
   it('finds the tiles of a picture to agree with themselves; those that touch its far sides cannot be sampled', () => {
-    const { tiles, seen, overlapA, overlapB } = compareTiles(wavy, wavy, IDENTITY, 0);
-    expect([tiles.length, seen]).toEqual([15 * 11, 15 * 11]);
+    const { tiles, plainTiles, overlapA, overlapB } = compareTiles(wavy, wavy, IDENTITY, 0);
+    expect([tiles.length, plainTiles]).toEqual([15 * 11, []]);
     expect([overlapA, overlapB]).toEqual([(15 * 11) / (16 * 12), (15 * 11) / (16 * 12)]);
     expect(correlations(tiles)[0]).toBeGreaterThan(0.99);
     expect(tiles.map(({ x, y }) => [x, y]).slice(14, 17)).toEqual([[112, 0], [0, 8], [8, 8]]); // prettier-ignore
@@ -41,8 +41,10 @@ describe('compareTiles', () => {
     expect(correlations(compareTiles(wavy, negative, IDENTITY, 0).tiles)[1]).toBeLessThan(-0.9);
   });
 
-  it('leaves out tiles that are plain in both, and finds those plain in one to say nothing for a copy', () => {
-    expect(compareTiles(flat, flat, IDENTITY, 0)).toMatchObject({ tiles: [], seen: 165 });
+  it('sets tiles apart that are plain in both, and finds those plain in one to say nothing for a copy', () => {
+    const { tiles, plainTiles } = compareTiles(flat, flat, IDENTITY, 0);
+    expect([tiles, plainTiles.length]).toEqual([[], 165]);
+    expect(plainTiles[16]).toEqual({ x: 8, y: 8, correlation: 0, deviation: 0, weight: 0, corner: 0, lighter: 0 });
     expect(correlations(compareTiles(flat, wavy, IDENTITY, 0).tiles)).toEqual([0, 0]);
     expect(correlations(compareTiles(wavy, flat, IDENTITY, 0).tiles)).toEqual([0, 0]);
   });
@@ -72,8 +74,8 @@ describe('compareTiles', () => {
   it('compares a larger copy at the level with pixels as coarse', () => {
     const map: Affine = [2, 0, 0.5, 0, 2, 0.5];
     const large = portraitOfOutline(painted(128, 96, (x, y) => waves((x - 0.5) / 2, (y - 0.5) / 2)));
-    const { tiles, seen, overlapA, overlapB } = compareTiles(wavy, large, map, 1);
-    expect([seen, overlapA, overlapB]).toEqual([7 * 5, 35 / 192, (4 * 35) / 192]);
+    const { tiles, overlapA, overlapB } = compareTiles(wavy, large, map, 1);
+    expect([tiles.length, overlapA, overlapB]).toEqual([7 * 5, 35 / 192, (4 * 35) / 192]);
     expect(correlations(tiles)[0]).toBeGreaterThan(0.95);
   });
 
@@ -106,14 +108,15 @@ describe('compareTiles', () => {
           const [a, b] = [portraits[from]!, portraits[to]!];
           // The middle of one goes near that of the other, at about the level's scale.
           const scaled: Affine = compose(any, [2 ** levelB / scaleOf(any), 0, 0, 0, 2 ** levelB / scaleOf(any), 0]);
-          const [x, y] = placeUnder(scaled, 64, 48);
+          const [x, y] = apply(scaled, 64, 48);
           const map = compose(scaled, [1, 0, 64 - x, 0, 1, 43 - y]);
           const [fast, slow] = [compareTiles(a, b, map, levelB), compareTilesSlowly(a, b, map, levelB)];
-          expect(fast.seen).toBe(slow.seen);
-          expect(fast.tiles.map((tile) => [tile.x, tile.y])).toEqual(slow.tiles.map((tile) => [tile.x, tile.y]));
-          for (const [index, tile] of fast.tiles.entries())
-            for (const key of ['correlation', 'weight', 'corner', 'lighter'] as const)
-              expect(Math.abs(tile[key] - slow.tiles[index]![key])).toBeLessThan(1e-3);
+          for (const group of ['tiles', 'plainTiles'] as const) {
+            expect(fast[group].map(({ x, y }) => [x, y])).toEqual(slow[group].map(({ x, y }) => [x, y]));
+            for (const [index, tile] of fast[group].entries())
+              for (const key of ['correlation', 'deviation', 'weight', 'corner', 'lighter'] as const)
+                expect(Math.abs(tile[key] - slow[group][index]![key])).toBeLessThan(1e-3);
+          }
         }),
         { numRuns: 60 },
       );
@@ -121,7 +124,12 @@ describe('compareTiles', () => {
   });
 
   it('says nothing of pictures that do not lie on each other', () => {
-    expect(compareTiles(wavy, wavy, [1, 0, 500, 0, 1, 0], 0)).toEqual({ tiles: [], seen: 0, overlapA: 0, overlapB: 0 });
-    expect(compareTiles(wavy, wavy, about([0, -1, 0, 1, 0, 0], 500, 500), 0).seen).toBe(0);
+    expect(compareTiles(wavy, wavy, [1, 0, 500, 0, 1, 0], 0)).toEqual({
+      tiles: [],
+      plainTiles: [],
+      overlapA: 0,
+      overlapB: 0,
+    });
+    expect(compareTiles(wavy, wavy, about([0, -1, 0, 1, 0, 0], 500, 500), 0).tiles).toEqual([]);
   });
 });

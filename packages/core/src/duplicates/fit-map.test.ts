@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { about, anyMap, placeUnder, turnBy } from '../../fixtures/affine-maps.ts';
+import { about, anyMap, turnBy } from '../../fixtures/affine-maps.ts';
 import type { FeaturePlaces } from '../fingerprint/feature-places.ts';
-import { compose, determinant, type Affine } from './affine.ts';
+import { type Affine, apply, compose, determinant } from './affine.ts';
 import { fitMap } from './fit-map.ts';
 
 type Point = readonly [x: number, y: number];
@@ -24,14 +24,14 @@ const EACH = SPREAD.map((_, index) => [index, index] as const);
 
 /** The map fitted to places and where `map` takes them. */
 function fitted(map: Affine, isAffine: boolean, matches = EACH): Affine | undefined {
-  const moved = SPREAD.map(([x, y]) => placeUnder(map, x, y));
+  const moved = SPREAD.map(([x, y]) => apply(map, x, y));
   return fitMap(placesAt(SPREAD), placesAt(moved), matches, { isAffine, isMirrored: determinant(map) < 0 });
 }
 
 function farthest(one: Affine, other: Affine): number {
   return Math.max(
     ...SPREAD.map(([x, y]) => {
-      const [[oneX, oneY], [otherX, otherY]] = [placeUnder(one, x, y), placeUnder(other, x, y)];
+      const [[oneX, oneY], [otherX, otherY]] = [apply(one, x, y), apply(other, x, y)];
       return Math.hypot(oneX - otherX, oneY - otherY);
     }),
   );
@@ -40,7 +40,7 @@ function farthest(one: Affine, other: Affine): number {
 /** Sum of the squared distances that a map leaves. */
 function error(map: Affine, targets: readonly Point[]): number {
   return SPREAD.reduce((sum, [x, y], index) => {
-    const [toX, toY] = placeUnder(map, x, y);
+    const [toX, toY] = apply(map, x, y);
     return sum + (toX - targets[index]![0]) ** 2 + (toY - targets[index]![1]) ** 2;
   }, 0);
 }
@@ -66,7 +66,7 @@ describe('fitMap', () => {
 
   it('uses the matches that it is given, not the order of the places', () => {
     const map = about(turnBy(12, 0.7), 20, 30);
-    const moved = SPREAD.map(([x, y]) => placeUnder(map, x, y)).toReversed();
+    const moved = SPREAD.map(([x, y]) => apply(map, x, y)).toReversed();
     const matches = EACH.map(([index]) => [index, EACH.length - 1 - index] as const);
     const found = fitMap(placesAt(SPREAD), placesAt(moved), matches, { isAffine: true, isMirrored: false })!;
     expect(farthest(found, map)).toBeLessThan(1e-3);
@@ -74,7 +74,7 @@ describe('fitMap', () => {
 
   it.each([true, false])('leaves no smaller error nearby (affine: %s)', (isAffine) => {
     const targets = SPREAD.map(([x, y], index): Point => {
-      const [toX, toY] = placeUnder(turnBy(20, 1.3), x, y);
+      const [toX, toY] = apply(turnBy(20, 1.3), x, y);
       return [toX + 3 * Math.sin(5 * index), toY + 3 * Math.cos(7 * index)];
     });
     const map = fitMap(placesAt(SPREAD), placesAt(targets), EACH, { isAffine, isMirrored: false })!;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { about, anyMap, IDENTITY, placeUnder, turnBy } from '../../fixtures/affine-maps.ts';
+import { about, anyMap, IDENTITY, turnBy } from '../../fixtures/affine-maps.ts';
 import type { Rectangle } from '../fingerprint/border.ts';
-import { compose, invert, type Affine } from './affine.ts';
+import { type Affine, apply, compose, invert } from './affine.ts';
 import { boundsUnder, isUnder, overlapOf, rectangleArea } from './overlap.ts';
 
 const A: Rectangle = { left: 0, top: 0, right: 100, bottom: 50 };
@@ -16,7 +16,7 @@ function countedShare(of: Rectangle, other: Rectangle, map: Affine): number {
   let [inside, all] = [0, 0];
   for (let y = of.top; y < of.bottom; y += 1 / FINE)
     for (let x = of.left; x < of.right; x += 1 / FINE) {
-      const [toX, toY] = placeUnder(map, x + 0.5 / FINE - 0.5, y + 0.5 / FINE - 0.5);
+      const [toX, toY] = apply(map, x + 0.5 / FINE - 0.5, y + 0.5 / FINE - 0.5);
       all++;
       if (toX >= other.left - 0.5 && toX < other.right - 0.5 && toY >= other.top - 0.5 && toY < other.bottom - 0.5)
         inside++;
@@ -61,14 +61,7 @@ describe('overlapOf', () => {
     fc.assert(
       fc.property(anyRectangle, anyRectangle, anyMap, (a, b, map) => {
         // Brought near each other: shifts of hundreds of pixels leave nothing to see.
-        const near: Affine = compose(map, [
-          1,
-          0,
-          20 - placeUnder(map, 20, 20)[0],
-          0,
-          1,
-          20 - placeUnder(map, 20, 20)[1],
-        ]);
+        const near: Affine = compose(map, [1, 0, 20 - apply(map, 20, 20)[0], 0, 1, 20 - apply(map, 20, 20)[1]]);
         const { ofA, ofB } = overlapOf(a, b, near);
         expect(Math.abs(ofA - countedShare(a, b, near))).toBeLessThan(0.04);
         expect(Math.abs(ofB - countedShare(b, a, invert(near)))).toBeLessThan(0.04);

@@ -14,7 +14,9 @@ const COPY: PairTraits = {
   coverage: 1,
   chromaDifference: 0.5,
   plainShares: [0.05, 0.05],
+  unevenLight: 0.5,
   overlaps: [1, 1],
+  areRepetitive: false,
 };
 
 /** Another picture that was nominated. */
@@ -97,6 +99,15 @@ describe('similarityOf', () => {
     for (const lacking of [{ share: 0.98 }, { strongShare: 0.84 }, { agreeing: 23 }]) {
       expect(similarityOf({ ...drawings, ...lacking })).toBe(0);
       expect(similarityOf({ ...drawings, plainShares: [0.29, 0.5], ...lacking })).toBeGreaterThan(0.9);
+    }
+  });
+
+  it('wants pictures that repeat themselves to show the same whole, in the same light', () => {
+    const cloths = { ...COPY, areRepetitive: true };
+    expect(similarityOf(cloths)).toBe(similarityOf(COPY));
+    for (const lacking of [{ overlaps: [1, 0.97] as const }, { unevenLight: 3.1 }, { share: 0.98 }]) {
+      expect(similarityOf({ ...cloths, ...lacking })).toBe(0);
+      expect(similarityOf({ ...COPY, ...lacking })).toBeGreaterThan(0.9);
     }
   });
 

@@ -5,7 +5,7 @@ import type { Tile } from './compare-tiles.ts';
 import { summariseTiles } from './summarise-tiles.ts';
 
 function tile(column: number, row: number, correlation: number, weight = 10): Tile {
-  return { x: 8 * column, y: 8 * row, correlation, weight, corner: 1, lighter: 0 };
+  return { x: 8 * column, y: 8 * row, correlation, deviation: 20, weight, corner: 1, lighter: 0 };
 }
 
 /** A grid of tiles, 8 x 8 unless told otherwise, with the correlation that each place has. */
@@ -18,7 +18,16 @@ function grid(correlationAt: (column: number, row: number) => number, columns = 
 
 describe('summariseTiles', () => {
   it('says nothing of nothing', () => {
-    const nothing = { informative: 0, agreeing: 0, share: 0, strongShare: 0, mean: 0, unlike: 0, coverage: 0 };
+    const nothing = {
+      informative: 0,
+      agreeing: 0,
+      share: 0,
+      strongShare: 0,
+      mean: 0,
+      unlike: 0,
+      coverage: 0,
+      unevenLight: 0,
+    };
     expect(summariseTiles([])).toEqual(nothing);
   });
 
@@ -45,6 +54,7 @@ describe('summariseTiles', () => {
       mean: 0.4375,
       unlike: 0.5,
       coverage: 0.5,
+      unevenLight: 0,
     };
     expect(summariseTiles(tiles)).toEqual(summary);
   });
@@ -62,6 +72,15 @@ describe('summariseTiles', () => {
     const corners = [tile(2, 3, 0.9), tile(9, 3, 0.9), tile(2, 10, 0.9), tile(9, 10, 0)];
     expect(summariseTiles(corners).coverage).toBe(0.75);
     expect(summariseTiles(grid(() => 0.9, 2, 2)).coverage).toBe(1);
+  });
+
+  it('says how far the light of agreeing tiles is from their middle, in the mean', () => {
+    const lighter = (by: readonly number[]): Tile[] =>
+      by.map((value, column) => ({ ...tile(column, 0, 0.9), lighter: value }));
+    expect(summariseTiles(lighter([7, 7, 7])).unevenLight).toBe(0);
+    expect(summariseTiles(lighter([10, 0, 20, 10, 35])).unevenLight).toBe(9); // 0, 10, 10, 0 and 25 from 10
+    const covered = { ...tile(5, 0, 0.1), lighter: 200 };
+    expect(summariseTiles([...lighter([7, 7, 7]), covered]).unevenLight).toBe(0);
   });
 
   it('says the same in whatever order the tiles come, wherever they stand', () => {

@@ -1,22 +1,31 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import sharp, { type Sharp } from 'sharp';
 
+import { IDENTITY } from '../../fixtures/affine-maps.ts';
 import { randomBytes } from '../../fixtures/picture.ts';
-import { exampleBytes, searchImageOf } from '../../fixtures/search-images.ts';
+import { portraitOfPicture } from '../../fixtures/portraits.ts';
+import { exampleBytes } from '../../fixtures/search-images.ts';
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { hammingDistance } from '../hash/hamming-distance.ts';
+import { compose, invert, rectangleMap, type Affine } from './affine.ts';
 import { NOMINATION_DISTANCE } from './nominate.ts';
-import { judge } from './verdict.ts';
+import { portraitOf, type Portrait } from './portrait.ts';
+import { fromOtherSide, judge, type Verdict } from './verdict.ts';
 
-let photo: Sharp;
-let original: Fingerprint;
+let stream: Sharp;
+let photo: Portrait;
 
-async function printOf(picture: Sharp): Promise<Fingerprint> {
-  return (await searchImageOf(picture)).fingerprint;
+function wholeOf({ fingerprint: { outline } }: Portrait): { left: number; top: number; right: number; bottom: number } {
+  return { left: 0, top: 0, right: outline.width, bottom: outline.height };
+}
+
+/** Lays the whole of one picture on the whole of the other. */
+function judgeWhole(a: Portrait, b: Portrait, orientation = 0): Verdict {
+  return judge(a, b, [{ map: rectangleMap(wholeOf(a), wholeOf(b), orientation), isRough: false }])!;
 }
 
 /** A bright disc on a dark ground; the fine texture of both depends on the seed. */
-async function disc(seed: number): Promise<Fingerprint> {
+async function disc(seed: number): Promise<Portrait> {
   const [width, height] = [320, 240];
   const noise = randomBytes(2 * width * height).subarray(seed * width * height, (seed + 1) * width * height);
   const texture = await sharp(noise, { raw: { width, height, channels: 1 } })
@@ -29,7 +38,7 @@ async function disc(seed: number): Promise<Fingerprint> {
     const isInside = ((x - 130) / 90) ** 2 + ((y - 100) / 70) ** 2 < 1;
     return Math.min(255, Math.max(0, (isInside ? 200 : 60) + 1.5 * (value - 128)));
   });
-  return printOf(sharp(data, { raw: { width, height, channels: 1 } }).png());
+  return portraitOfPicture(sharp(data, { raw: { width, height, channels: 1 } }).png());
 }
 
 /** Pearson's correlation of two grey thumbnails as a whole. */
@@ -42,82 +51,88 @@ function correlationOf({ grey: a }: Fingerprint, { grey: b }: Fingerprint): numb
 }
 
 beforeAll(async () => {
-  photo = sharp(await exampleBytes('train/landscape/forest-stream.jpg'));
-  original = await printOf(photo.clone().jpeg());
+  stream = sharp(await exampleBytes('train/landscape/forest-stream.jpg')).resize(480);
+  photo = await portraitOfPicture(stream.clone().png());
 });
 
 describe('judge', () => {
   it('accepts a picture as its own copy: distance 0, all tiles agree', () => {
-    const verdict = judge(original, original, 0)!;
-    expect([verdict.orientation, verdict.distance, verdict.similarity]).toEqual([0, 0, 0.998]);
-    expect(verdict.verification).toMatchObject({ informativeTiles: 49, agreeingShare: 1, lumaDifference: 0 });
+    const verdict = judgeWhole(photo, photo);
+    expect(verdict).toMatchObject({ map: IDENTITY, distance: 0, chromaDifference: 0, isSameScene: false });
+    expect(verdict.verification).toMatchObject({ share: 1, strongShare: 1, coverage: 1, unevenLight: 0 });
+    expect(verdict.similarity).toBeGreaterThan(0.999);
   });
 
   it('accepts a blurred, a recoloured, a grey, a lossy and a small copy', async () => {
     const copies = [
-      photo.clone().blur(4).jpeg(),
-      photo.clone().modulate({ saturation: 1.8, hue: 20 }).jpeg(),
-      photo.clone().modulate({ brightness: 1.4 }).jpeg(),
-      photo.clone().greyscale().jpeg(),
-      photo.clone().jpeg({ quality: 10 }),
-      photo.clone().resize(160).webp(),
+      stream.clone().blur(3).jpeg(),
+      stream.clone().modulate({ saturation: 1.8, hue: 20 }).jpeg(),
+      stream.clone().modulate({ brightness: 1.4 }).jpeg(),
+      stream.clone().greyscale().jpeg(),
+      stream.clone().jpeg({ quality: 10 }),
+      stream.clone().resize(160).webp(),
     ];
     for (const copy of copies) {
-      const verdict = judge(original, await printOf(copy), 0);
-      expect(verdict?.similarity).toBeGreaterThan(0.95);
-      expect(verdict?.distance).toBeLessThan(31);
+      const { similarity, distance } = judgeWhole(photo, await portraitOfPicture(copy));
+      expect(similarity).toBeGreaterThan(0.95);
+      expect(distance).toBeLessThan(31);
     }
   });
 
-  it('accepts a turned copy in its own turn only', async () => {
-    const turned = await printOf(photo.clone().flop().rotate(90).jpeg());
-    const accepted = [0, 1, 2, 3, 4, 5, 6, 7].filter((orientation) => judge(original, turned, orientation));
+  it('accepts a turned copy in its own turn only, and measures the distance in that turn', async () => {
+    const turned = await portraitOfPicture(stream.clone().flop().rotate(90).jpeg());
+    const accepted = [0, 1, 2, 3, 4, 5, 6, 7].filter((turn) => judgeWhole(photo, turned, turn).similarity > 0.2);
     expect(accepted).toEqual([5]);
-    expect(judge(turned, original, 5)?.distance).toBeLessThan(10);
+    expect(judgeWhole(photo, turned, 5).distance).toBeLessThan(10);
   });
 
   it('refuses another picture with the same big light and dark division, though their codes are near', async () => {
     const [one, other] = [await disc(0), await disc(1)];
-    expect(hammingDistance(one.codes.subarray(0, 32), other.codes.subarray(0, 32))).toBeLessThanOrEqual(
-      NOMINATION_DISTANCE,
-    );
-    expect(correlationOf(one, other)).toBeGreaterThan(0.9);
-    expect(judge(one, other, 0)).toBeUndefined();
-    expect(judge(one, one, 0)?.distance).toBe(0);
+    const codes = [one, other].map(({ fingerprint }) => fingerprint.codes.subarray(0, 32));
+    expect(hammingDistance(codes[0]!, codes[1]!)).toBeLessThanOrEqual(NOMINATION_DISTANCE);
+    expect(correlationOf(one.fingerprint, other.fingerprint)).toBeGreaterThan(0.9);
+    expect(judgeWhole(one, other).similarity).toBeLessThan(0.01);
+    expect(judgeWhole(one, one).similarity).toBeGreaterThan(0.99);
   });
 
   it('refuses another photo in every turn', async () => {
-    const other = await printOf(sharp(await exampleBytes('train/landscape/mountain-path.jpg')).jpeg());
-    for (let orientation = 0; orientation < 8; orientation++)
-      expect(judge(original, other, orientation)).toBeUndefined();
+    const other = await portraitOfPicture(await exampleBytes('train/landscape/mountain-path.jpg'));
+    for (let turn = 0; turn < 8; turn++) expect(judgeWhole(photo, other, turn).similarity).toBeLessThan(0.01);
   });
 
-  it('refuses pictures of which fewer than 12 tiles have something to see, even equal ones', () => {
-    // The first 8 columns: 7 tiles begin there, 7 more reach into them by half.
-    const narrow = (columns: number): Fingerprint => ({
-      ...original,
-      grey: original.grey.map((value, index) => (index % 32 < columns ? (value & 1 ? 60 : 200) : 100)),
-    });
-    expect(judge(narrow(4), narrow(4), 0)).toBeUndefined();
-    expect(judge(narrow(8), narrow(8), 0)?.verification.informativeTiles).toBe(14);
+  it('gives nothing where one cannot be laid on the other at all', () => {
+    expect(judge(photo, photo, [])).toBeUndefined();
+    expect(judge(photo, photo, [{ map: [9, 0, 0, 0, 9, 0], isRough: false }])).toBeUndefined();
   });
 
-  it('wants the more tiles to agree the farther the codes are apart', () => {
-    const withBits = (bits: number): Fingerprint => {
-      const codes = Uint8Array.from(original.codes);
-      for (let bit = 0; bit < bits; bit++) codes[bit >> 3]! ^= 1 << (bit & 7);
-      return { ...original, codes };
-    };
-    const noise = randomBytes(1024);
-    const withNoise = (rows: number, bits: number): Fingerprint => ({
-      ...withBits(bits),
-      grey: original.grey.map((value, index) => (index < 32 * rows ? noise[index]! : value)),
-    });
-    const shareOf = (rows: number, bits: number): number | undefined =>
-      judge(original, withNoise(rows, bits), 0)?.verification.agreeingShare;
-    expect([shareOf(2, 49), shareOf(2, 90)]).toEqual([42 / 49, 42 / 49]);
-    expect([shareOf(7, 48), shareOf(7, 49)]).toEqual([35 / 49, undefined]);
-    expect([shareOf(10, 31), shareOf(10, 32)]).toEqual([28 / 49, undefined]);
-    expect(shareOf(13, 0)).toBeUndefined();
+  it('refuses what is too plain to see, even of equal pictures', () => {
+    const plain = portraitOf({ ...photo.fingerprint, plainShare: 0.95 });
+    expect(judgeWhole(plain, plain).similarity).toBe(0);
+  });
+});
+
+describe('fromOtherSide', () => {
+  function expectSame(one: Affine, other: Affine): void {
+    for (const [index, value] of one.entries()) expect(value).toBeCloseTo(other[index]!, 9);
+  }
+
+  it('turns the map and the overlaps round, and changes nothing else', async () => {
+    const crop = await portraitOfPicture(stream.clone().extract({ left: 90, top: 60, width: 300, height: 200 }).jpeg());
+    const forth = judge(photo, crop, [{ map: [1.6, 0, -38.1, 0, 1.6, -25.3], isRough: false }])!;
+    const back = fromOtherSide(forth);
+    expectSame(compose(forth.map, back.map), IDENTITY);
+    expectSame(back.verification.map, invert(forth.map));
+    expect(back.verification.isTiledB).toBe(!forth.verification.isTiledB);
+    expect([back.verification.overlapA, back.verification.overlapB]).toEqual([
+      forth.verification.overlapB,
+      forth.verification.overlapA,
+    ]);
+    expect(back.verification.tiles).toBe(forth.verification.tiles);
+    expect([back.similarity, back.distance]).toEqual([forth.similarity, forth.distance]);
+  });
+
+  it('leads back to where it began', () => {
+    const verdict = judgeWhole(photo, photo);
+    expect(fromOtherSide(fromOtherSide(verdict))).toEqual(verdict);
   });
 });

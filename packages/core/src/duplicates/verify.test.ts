@@ -1,115 +1,126 @@
-import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import sharp from 'sharp';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import sharp, { type Sharp } from 'sharp';
 
-import { BUSY, exampleBytes, searchImageOf } from '../../fixtures/search-images.ts';
-import type { Fingerprint } from '../fingerprint/fingerprint.ts';
-import { invertOrientation, turnSquare } from '../fingerprint/turn-square.ts';
-import { verify } from './verify.ts';
+import { about, IDENTITY, turnBy } from '../../fixtures/affine-maps.ts';
+import { painted, portraitOfOutline, portraitOfPicture, waves } from '../../fixtures/portraits.ts';
+import { exampleBytes } from '../../fixtures/search-images.ts';
+import { apply, invert, rectangleMap, scaleOf, type Affine } from './affine.ts';
+import type { Portrait } from './portrait.ts';
+import { verify, worthOf, type Verification } from './verify.ts';
 
-const FLAT: Fingerprint = {
-  ...BUSY,
-  grey: new Uint8Array(1024).fill(100),
-  chroma: new Uint8Array(512).fill(128),
-};
+const wavy = portraitOfOutline(painted(128, 96, waves));
 
-/** Deals the 32 x 32 samples out by place. */
-function painted(greyAt: (x: number, y: number) => number): Fingerprint {
-  return { ...FLAT, grey: Uint8Array.from({ length: 1024 }, (_, index) => greyAt(index % 32, index >> 5)) };
+/** The waves as they look when `map` has taken each of their places to another. */
+function wavyUnder(map: Affine): Portrait {
+  return portraitOfOutline(painted(128, 96, (x, y) => waves(...apply(invert(map), x, y))));
 }
-
-function turned({ grey, chroma, ...rest }: Fingerprint, orientation: number): Fingerprint {
-  return { ...rest, grey: turnSquare(grey, 32, 1, orientation), chroma: turnSquare(chroma, 16, 2, orientation) };
-}
-
-/** Any picture, as far as tiles and colours go. */
-const anyPrint = fc.record({
-  codes: fc.constant(BUSY.codes),
-  quality: fc.constant(100),
-  grey: fc.uint8Array({ minLength: 1024, maxLength: 1024 }),
-  chroma: fc.uint8Array({ minLength: 512, maxLength: 512 }),
-});
-
-const checks = painted((x, y) => ((x + y) % 2 === 0 ? 60 : 200));
-const steps = painted((x) => 4 * x);
 
 describe('verify', () => {
-  it('finds all 49 tiles of a picture to agree with themselves', () => {
-    const { chroma, ...same } = verify(checks, checks, 0);
-    expect(same).toMatchObject({ informativeTiles: 49, agreeingShare: 1, chromaDifference: 0, lumaDifference: 0 });
-    expect(same.meanCorrelation).toBeCloseTo(1, 10);
-    expect(chroma).toEqual([0, 0]);
+  it('keeps a map under which all tiles agree', () => {
+    const seen = verify(wavy, wavy, IDENTITY)!;
+    expect(seen).toMatchObject({
+      map: IDENTITY,
+      isTiledB: false,
+      informative: 165,
+      agreeing: 165,
+      share: 1,
+      coverage: 1,
+    });
+    expect(seen.mean).toBeGreaterThan(0.99);
   });
 
-  it('does not mind brightness and contrast', () => {
-    const dimmed = painted((x) => 2 * x + 30);
-    expect(verify(steps, dimmed, 0)).toMatchObject({ informativeTiles: 49, agreeingShare: 1 });
-    expect(verify(steps, dimmed, 0).meanCorrelation).toBeCloseTo(1, 10);
+  it('improves a map that is a little off', () => {
+    const moved = about([1.02, -0.02, 1.5, 0.02, 0.99, -1], 64, 48);
+    const seen = verify(wavy, wavyUnder(moved), IDENTITY)!;
+    expect(seen.mean).toBeGreaterThan(0.9);
+    const [x, y] = apply(seen.map, 100, 80);
+    const [toX, toY] = apply(moved, 100, 80);
+    expect(Math.hypot(x - toX, y - toY)).toBeLessThan(0.4);
   });
 
-  it('finds the negative of a picture to disagree everywhere', () => {
-    const negative = painted((x) => 255 - 4 * x);
-    const { agreeingShare, meanCorrelation } = verify(steps, negative, 0);
-    expect(agreeingShare).toBe(0);
-    expect(meanCorrelation).toBeCloseTo(-1, 10);
+  it('looks from the coarser picture: tiles stand in the one whose pixels are larger', () => {
+    const large = portraitOfOutline(painted(128, 96, (x, y) => waves((x - 0.5) / 2, (y - 0.5) / 2)));
+    const map: Affine = [2, 0, 0.5, 0, 2, 0.5];
+    const [forth, back] = [verify(wavy, large, map)!, verify(large, wavy, invert(map))!];
+    expect([forth.isTiledB, back.isTiledB]).toEqual([false, true]);
+    expect(back.tiles).toEqual(forth.tiles);
+    expect([back.overlapA, back.overlapB]).toEqual([forth.overlapB, forth.overlapA]);
+    expect(forth.mean).toBeGreaterThan(0.9);
   });
 
-  it('leaves out tiles that are flat in both, and counts those that are flat in one as disagreeing', () => {
-    expect(verify(FLAT, FLAT, 0)).toMatchObject({ informativeTiles: 0, agreeingShare: 0, meanCorrelation: 0 });
-    expect(verify(FLAT, checks, 0)).toMatchObject({ informativeTiles: 49, agreeingShare: 0, meanCorrelation: 0 });
-    // The left 12 columns have something to see: tiles begin at 0, 4, ..., 24, and those at 0, 4 and 8 reach into them.
-    const left = painted((x, y) => (x < 12 ? ((x + y) % 2 === 0 ? 60 : 200) : 100));
-    expect(verify(left, left, 0)).toMatchObject({ informativeTiles: 21, agreeingShare: 1 });
+  it('gives nothing where one picture would be five times as large, or the map is none', () => {
+    expect(verify(wavy, wavy, [5.1, 0, 0, 0, 5.1, 0])).toBeUndefined();
+    expect(verify(wavy, wavy, [0.19, 0, 0, 0, 0.19, 0])).toBeUndefined();
+    expect(verify(wavy, wavy, [NaN, 0, 0, 0, 1, 0])).toBeUndefined();
   });
 
-  it('takes a deviation of 4 for content, less for none', () => {
-    const faint = (by: number): Fingerprint => painted((x, y) => ((x + y) % 2 === 0 ? 100 - by : 100 + by));
-    expect(verify(faint(3), faint(3), 0).informativeTiles).toBe(0);
-    expect(verify(faint(4), faint(4), 0).informativeTiles).toBe(49);
+  it('does not let alignment wander: the map keeps its size to within 0.7 and 1.4', () => {
+    const other = portraitOfOutline(painted(128, 96, (x, y) => waves(y + 300, x - 200)));
+    for (const degrees of [0, 20, 90, 200]) {
+      const seen = verify(wavy, other, about(turnBy(degrees), 64, 48))!;
+      expect(scaleOf(seen.map)).toBeGreaterThan(0.7);
+      expect(scaleOf(seen.map)).toBeLessThan(1.4);
+      expect(seen.share).toBeLessThan(0.3);
+    }
   });
 
-  it('measures the colour of each picture from grey, and of both from each other', () => {
-    const chroma = Uint8Array.from({ length: 512 }, (_, index) => (index % 2 === 0 ? 138 : 108));
-    expect(verify({ ...FLAT, chroma }, FLAT, 0)).toMatchObject({ chroma: [15, 0], chromaDifference: 15 });
-    expect(verify(FLAT, { ...FLAT, chroma }, 0)).toMatchObject({ chroma: [0, 15], chromaDifference: 15 });
+  describe('on photos', () => {
+    const frame = { left: 0, top: 0, right: 128, bottom: 85 };
+    let stream: Sharp;
+    let photo: Portrait;
+
+    beforeAll(async () => {
+      stream = sharp(await exampleBytes('train/landscape/forest-stream.jpg')).resize(480);
+      photo = await portraitOfPicture(stream.clone().png());
+    });
+
+    it('finds the tiles of a blurred, a dim, a lossy and a sharpened copy to agree', async () => {
+      const copies = [
+        stream.clone().blur(3).jpeg(),
+        stream.clone().linear(0.5, 20).jpeg(),
+        stream.clone().jpeg({ quality: 10 }),
+        stream.clone().sharpen({ sigma: 2 }).jpeg(),
+      ];
+      for (const copy of copies)
+        expect(verify(photo, await portraitOfPicture(copy), IDENTITY)!.share).toBeGreaterThan(0.95);
+    });
+
+    it('finds a turned copy to agree in its own turn only', async () => {
+      const turned = await portraitOfPicture(stream.clone().flop().rotate(90).jpeg());
+      const agreeing = [0, 1, 2, 3, 4, 5, 6, 7].filter((orientation) => {
+        const to = orientation % 2 === 0 ? frame : { ...frame, right: 85, bottom: 128 };
+        return verify(photo, turned, rectangleMap(frame, to, orientation))!.share > 0.5;
+      });
+      expect(agreeing).toEqual([5]);
+    });
+
+    it('finds the tiles of another photo to disagree', async () => {
+      const other = await portraitOfPicture(await exampleBytes('train/landscape/mountain-path.jpg'));
+      expect(verify(photo, other, IDENTITY)!.share).toBeLessThan(0.2);
+    });
+
+    it('says nearly the same from the other side', async () => {
+      const copy = await portraitOfPicture(stream.clone().resize(300).modulate({ brightness: 1.2 }).jpeg());
+      const map = rectangleMap(frame, { ...frame, bottom: copy.fingerprint.outline.height }, 0);
+      const [forth, back] = [verify(photo, copy, map)!, verify(copy, photo, invert(map))!];
+      expect(Math.abs(forth.mean - back.mean)).toBeLessThan(0.02);
+      expect(Math.abs(forth.strongShare - back.strongShare)).toBeLessThan(0.05);
+    });
+  });
+});
+
+describe('worthOf', () => {
+  const seen = (mean: number, strongShare: number, agreeing: number): Verification => ({
+    ...verify(wavy, wavy, IDENTITY)!,
+    mean,
+    strongShare,
+    agreeing,
   });
 
-  it('measures the mean difference of grey', () => {
-    expect(verify(FLAT, painted(() => 93), 0).lumaDifference).toBe(7); // prettier-ignore
-  });
-
-  it('turns the first picture before it lays it on the second', () => {
-    fc.assert(
-      fc.property(anyPrint, fc.nat(7), (print, orientation) => {
-        const { meanCorrelation, ...same } = verify(print, turned(print, orientation), orientation);
-        expect(same).toMatchObject({ agreeingShare: 1, chromaDifference: 0, lumaDifference: 0 });
-        expect(meanCorrelation).toBeCloseTo(1, 8);
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  it('says the same from the other side', () => {
-    fc.assert(
-      fc.property(anyPrint, anyPrint, fc.nat(7), (a, b, orientation) => {
-        const one = verify(a, b, orientation);
-        const other = verify(b, a, invertOrientation(orientation));
-        expect(other.informativeTiles).toBe(one.informativeTiles);
-        expect(other.meanCorrelation).toBeCloseTo(one.meanCorrelation, 8);
-        expect(other.lumaDifference).toBeCloseTo(one.lumaDifference, 8);
-        expect(other.chromaDifference).toBeCloseTo(one.chromaDifference, 8);
-        expect(other.chroma[0]).toBeCloseTo(one.chroma[1], 8);
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  it('finds the tiles of a blurred photo to agree, and those of another photo not', async () => {
-    const photo = sharp(await exampleBytes('train/landscape/forest-stream.jpg'));
-    const original = (await searchImageOf(photo.clone().jpeg())).fingerprint;
-    const blurred = (await searchImageOf(photo.clone().blur(4).jpeg())).fingerprint;
-    const other = (await searchImageOf(await exampleBytes('train/landscape/mountain-path.jpg'))).fingerprint;
-    expect(verify(original, blurred, 0).agreeingShare).toBeGreaterThan(0.95);
-    expect(verify(original, other, 0).agreeingShare).toBeLessThan(0.2);
+  it('is more with more agreement and on more tiles, up to 40', () => {
+    expect(worthOf(seen(0.5, 0.25, 10))).toBe(7.5);
+    expect(worthOf(seen(0.5, 0.25, 40))).toBe(30);
+    expect(worthOf(seen(0.5, 0.25, 150))).toBe(30);
+    expect(worthOf(seen(-0.5, 0, 150))).toBe(0);
   });
 });
