@@ -3,6 +3,7 @@
 //   node packages/core/bench/scan.ts LIMIT FOLDER... [--times 6] [--runs 3]
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { parseArgs } from 'node:util';
 
 import type { SourceItem } from '../src/dataset/read-sources.ts';
@@ -19,7 +20,7 @@ const { values, positionals } = parseArgs({
 });
 
 if (values.child === undefined) compare();
-else await scanImages(items(filesOf(positionals[0]!, Number(values.child))));
+else await scanImages(Readable.from(filesOf(positionals[0]!, Number(values.child)).map(itemOf)));
 
 function compare(): void {
   const [limit, ...folders] = positionals;
@@ -51,8 +52,8 @@ function filesOf(folder: string, times: number): string[] {
   return Array.from({ length: times }, () => files).flat();
 }
 
-async function* items(files: readonly string[]): AsyncGenerator<SourceItem> {
-  for (const location of files) yield { source: location, location, split: null };
+function itemOf(location: string): SourceItem {
+  return { source: location, location, split: null };
 }
 
 function difference(more: Run, less: Run): Pick<Run, 'seconds' | 'cpuSeconds'> {
