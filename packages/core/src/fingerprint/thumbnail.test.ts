@@ -75,14 +75,15 @@ describe('thumbnailOfRaster', () => {
 describe('thumbnailOfJpeg', () => {
   // Fewer samples would move it more: see reductionFor.
   it.each([
-    ['train/landscape/sunset.jpg', 1500, 8, 128],
-    ['train/landscape/mountain-path.jpg', 900, 4, 128],
-    ['train/landscape/mountain-path.jpg', 900, 4, 256],
-    ['train/animal/ladybird-grey.jpg', 540, 4, 128],
-    ['train/landscape/mountain-path.jpg', 450, 2, 256],
+    ['train/landscape/sunset.jpg', 1500, 8, 128, 1.5],
+    ['train/landscape/mountain-path.jpg', 900, 4, 128, 1.5],
+    ['train/animal/ladybird-grey.jpg', 540, 4, 128, 1.5],
+    // These grow, so the finest detail is missing.
+    ['train/landscape/mountain-path.jpg', 900, 4, 256, 4],
+    ['train/landscape/mountain-path.jpg', 450, 2, 256, 4],
   ] as const)(
     'gives of %s, %i pixels wide, from 1/%i nearly what the full decode gives',
-    async (name, width, factor, side) => {
+    async (name, width, factor, side, most) => {
       // prettier-ignore
       const bytes = await sharp(await exampleBytes(name))
       .resize(width)
@@ -94,7 +95,7 @@ describe('thumbnailOfJpeg', () => {
       );
       const full = thumbnailOfRaster(await (await openImage(bytes, 'image/jpeg')).stored(), side);
       expect([fast.luma.width, fast.luma.height]).toEqual([full.luma.width, full.luma.height]);
-      expect(meanDifference(fast.luma.data, full.luma.data)).toBeLessThan(3);
+      expect(meanDifference(fast.luma.data, full.luma.data)).toBeLessThan(most);
       expect(meanDifference(fast.blue, full.blue)).toBeLessThan(0.5);
       expect(meanDifference(fast.red, full.red)).toBeLessThan(0.5);
     },
