@@ -31,7 +31,7 @@ interface FeatureKernel extends Kernel {
   readonly records: Address;
   readonly pairs: Address;
   readonly frequencies: Address;
-  readonly localFeatures: (this: void, width: number, height: number) => number;
+  readonly localFeatures: (width: number, height: number) => number;
 }
 
 interface Address {

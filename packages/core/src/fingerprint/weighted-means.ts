@@ -51,8 +51,8 @@ interface ResampleKernel extends Kernel {
   prepare(channels: number, samples: number, columns: number, rows: number, total: number): number;
   meansAt(): number;
   clear(): void;
-  readonly addBytes: (this: void, row: number, weight: number) => void;
-  readonly addFloats: (this: void, row: number, weight: number) => void;
+  readonly addBytes: (row: number, weight: number) => void;
+  readonly addFloats: (row: number, weight: number) => void;
   layOnWhite(pixels: number, bytes: number): void;
   finishRow(row: number): void;
 }
