@@ -55,4 +55,5 @@ export { toCsv } from './report/csv-report.ts';
 export { toHtml } from './report/html-report.ts';
 export { toJson } from './report/json-report.ts';
 export { toMarkdown } from './report/markdown-report.ts';
+export { pairInWords, verdictInWords } from './report/pair-words.ts';
 export { toSarif } from './report/sarif-report.ts';

@@ -1,6 +1,7 @@
 import { DIHEDRAL_NAMES } from '../hash/pdq.ts';
 import type { Content } from './contents.ts';
 import type { ContentMatch } from './content-match.ts';
+import { mapInShares } from './map-in-shares.ts';
 import { geometryOf, overlayOf } from './pair-geometry.ts';
 import { insideOf, relationOf } from './relation.ts';
 import type { PairEvidence, Relation } from './report-types.ts';
@@ -29,6 +30,8 @@ const EQUAL: PairEvidence = {
   inside: null,
   inside_share: null,
   overlay: null,
+  tilt_degrees: null,
+  map: null,
 };
 const EQUALLY = { evidence: EQUAL, evidenceFromOtherSide: EQUAL };
 /** Mean difference of samples that ways of shrinking the same pixels make. */
@@ -87,7 +90,7 @@ function evidenceOf(a: SearchImage, b: SearchImage, verdict: Verdict, relation: 
   const { map, distance, verification, chromaDifference } = verdict;
   const geometry = geometryOf(a.fingerprint, b.fingerprint, map);
   const inner = insideOf(geometry);
-  const rounded = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
+  const inShares = mapInShares(a.fingerprint.outline, b.fingerprint.outline, map);
   return {
     pdq_distance: distance,
     orientation: DIHEDRAL_NAMES[geometry.orientation]!,
@@ -96,5 +99,15 @@ function evidenceOf(a: SearchImage, b: SearchImage, verdict: Verdict, relation: 
     inside: inner?.inside ?? null,
     inside_share: inner ? rounded(inner.share, 3) : null,
     overlay: relation === 'overlaid' ? (overlayOf(b.fingerprint, verification) ?? null) : null,
+    tilt_degrees: rounded(geometry.tilt, 1),
+    map: [
+      ...([rounded(inShares[0], 5), rounded(inShares[1], 5), rounded(inShares[2], 5)] as const),
+      ...([rounded(inShares[3], 5), rounded(inShares[4], 5), rounded(inShares[5], 5)] as const),
+    ],
   };
+}
+
+/** Never minus zero, which JSON does not know. */
+function rounded(value: number, digits: number): number {
+  return Math.round(value * 10 ** digits) / 10 ** digits + 0;
 }
