@@ -47,7 +47,12 @@ function turnedWaves(orientation: number, isCovered: (y: number) => boolean): Ou
 }
 
 /** A picture of its own checksum, turned by `orientation`. */
-function image(digit: string, codes: Uint8Array, orientation = 0, isCovered = (_y: number): boolean => false): SearchImage {
+function image(
+  digit: string,
+  codes: Uint8Array,
+  orientation = 0,
+  isCovered = (_y: number): boolean => false,
+): SearchImage {
   const made = searchImageWithCodes(codes, { checksum: digit.repeat(64), source: digit });
   const outline = turnedWaves(orientation, isCovered);
   const inner = { left: 0, top: 0, right: outline.width, bottom: outline.height };
@@ -62,7 +67,8 @@ function contentsOf(...images: readonly SearchImage[]): Content[] {
 /** What was found, by the pictures' digits. */
 function named(contents: readonly Content[], matches: readonly ContentMatch[]): string[] {
   const name = (place: number): string => contents[place]!.image.source;
-  const turn = ({ verdict }: ContentMatch): number | string => (verdict ? orientationOf(verdict.map).orientation : 'looks');
+  const turn = ({ verdict }: ContentMatch): number | string =>
+    verdict ? orientationOf(verdict.map).orientation : 'looks';
   return matches.map((match) => `${name(match.a)} -> ${name(match.b)} by ${turn(match)}`);
 }
 

@@ -159,7 +159,13 @@ describe('nominate with borders', () => {
     expect(found).toContainEqual({ a: 0, b: 1, map: rectangleMap({ ...WHOLE, bottom: plain.outline.height }, print.inner, 0) }); // prettier-ignore
     // The frame is 60 and 40 of 600 x 400 pixels: 12.8 and 8.5 of 128 x 85.
     const { left, top, right, bottom } = print.inner;
-    for (const [side, truth] of [[left, 12.8], [top, 8.5], [128 - right, 12.8], [85 - bottom, 8.5]] as const) // prettier-ignore
+    for (const [side, truth] of [
+      [left, 12.8],
+      [top, 8.5],
+      [128 - right, 12.8],
+      [85 - bottom, 8.5],
+    ] as const)
+      // prettier-ignore
       expect(Math.abs(side - truth)).toBeLessThan(1);
   });
 });
