@@ -11,7 +11,7 @@ import { FREQUENCIES, FREQUENCY_INDICES } from './descriptor.ts';
 import { FEATURE_BYTES, KEYS_AT, LEVEL_FACTOR, localFeatures, PLACE_AT, PLACE_UNIT } from './local-features.ts';
 import { slowLocalFeatures } from './local-features.reference.ts';
 
-const PHOTOS = ['train/landscape/mountain-path.jpg', 'train/animal/cat.jpg', 'train/object/coffee.jpg'] as const;
+const PHOTO = 'train/landscape/mountain-path.jpg';
 
 const WHOLE = { left: 0, top: 0, width: 1, height: 1 };
 
@@ -115,12 +115,11 @@ function stepsApart(a: readonly number[], b: readonly number[]): number {
 }
 
 describe('localFeatures', () => {
-  it.each(PHOTOS)('gives of %s what the definition gives', async (name) => {
+  it.each([PHOTO, 'train/animal/cat.jpg'])('gives of %s what the definition gives', async (name) => {
     expectLikeReference(await photo(name, { side: 128 }));
   });
 
   it.each([
-    ['waves', waves(128, 96, 1)],
     ['waves in a tall picture', waves(37, 256, 2)],
     ['noise in a wide picture', noise(256, 31, 3)],
     ['shapes', shapes(121, 95, 4)],
@@ -138,7 +137,7 @@ describe('localFeatures', () => {
   });
 
   it('keeps at most 56, 44, 36, 28, 20 and 16 a level, and of these a seventh in each sixteenth of the picture', async () => {
-    const plane = await photo(PHOTOS[0]);
+    const plane = await photo(PHOTO);
     const features = featuresOf(plane);
     for (const [level, quota] of [56, 44, 36, 28, 20, 16].entries()) {
       const ofLevel = features.filter((feature) => feature.level === level);
@@ -159,14 +158,14 @@ describe('localFeatures', () => {
   });
 
   it('does not mind light and contrast', async () => {
-    const plane = await photo(PHOTOS[0]);
+    const plane = await photo(PHOTO);
     const dull = { ...plane, data: plane.data.map((value) => 60 + value / 2) };
     const here = ({ x, y }: Feature): readonly [number, number] => [x, y];
     expect(share(featuresOf(dull), featuresOf(plane), here, (a, b) => bits(a, b) <= 2)).toBeGreaterThan(0.98);
   });
 
   it('finds the same in a picture turned by 90 degrees, with directions turned', async () => {
-    const plane = await photo(PHOTOS[0]);
+    const plane = await photo(PHOTO);
     const turned = orientSamples({ ...plane, channels: 1 }, 6);
     const finest = featuresOf(plane).filter(({ level }) => level === 0);
     const place = ({ x, y }: Feature): readonly [number, number] => [plane.height - 1 - y, x];
@@ -176,7 +175,7 @@ describe('localFeatures', () => {
   });
 
   it('gives of a mirrored picture codes with their halves swapped, and negates the odd frequencies down', async () => {
-    const plane = await photo(PHOTOS[0]);
+    const plane = await photo(PHOTO);
     const mirrored = featuresOf(orientSamples({ ...plane, channels: 1 }, 2));
     const finest = featuresOf(plane).filter(({ level }) => level === 0);
     const swapped = ({ code }: Feature): Uint8Array => Buffer.concat([code.subarray(16), code.subarray(0, 16)]);
@@ -192,8 +191,8 @@ describe('localFeatures', () => {
     ['a smaller copy', { cut: WHOLE, side: 180 }, 180 / 256],
     ['a part of it', { cut: { left: 0.1, top: 0.2, width: 0.7, height: 0.7 }, side: 256 }, 1 / 0.7],
   ])('finds many again in %s', async (_what, options, scale) => {
-    const plane = await photo(PHOTOS[0]);
-    const others = featuresOf(await photo(PHOTOS[0], options));
+    const plane = await photo(PHOTO);
+    const others = featuresOf(await photo(PHOTO, options));
     const again = featuresOf(plane).filter((feature) => {
       const x = (feature.x - options.cut.left * plane.width) * scale;
       const y = (feature.y - options.cut.top * plane.height) * scale;
