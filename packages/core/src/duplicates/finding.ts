@@ -85,7 +85,8 @@ function isSameSize(a: SearchImage, b: SearchImage): boolean {
   return a.width === b.width && a.height === b.height;
 }
 
-function evidenceOf(a: SearchImage, b: SearchImage, verdict: Verdict): PairEvidence {
+/** What a verdict rests on, from the side of `a`. */
+export function evidenceOf(a: SearchImage, b: SearchImage, verdict: Verdict): PairEvidence {
   const { map, distance, verification, chromaDifference } = verdict;
   const geometry = geometryOf(a.fingerprint, b.fingerprint, map);
   const inner = insideOf(geometry);
