@@ -24,7 +24,8 @@ export function turnMatch({ map, evidence, evidenceFromOtherSide, ...rest }: Mat
   return { ...rest, map: invert(map), evidence: evidenceFromOtherSide, evidenceFromOtherSide: evidence };
 }
 
-function evidenceOf(a: SearchImage, b: SearchImage, verdict: Verdict, relation: Relation): PairEvidence {
+/** What a verdict rests on, from the side of `a`. */
+export function evidenceOf(a: SearchImage, b: SearchImage, verdict: Verdict, relation: Relation): PairEvidence {
   const { map, distance, verification, chromaDifference } = verdict;
   const geometry = geometryOf(a.fingerprint, b.fingerprint, map);
   const inner = insideOf(geometry);

@@ -29,12 +29,12 @@ const WEIGHTS = {
   unlike: -1.8,
 } as const;
 /** Log odds from which a pair is likelier a copy than not, and how fast that grows with them. */
-const EVEN_ODDS = 13;
+export const EVEN_ODDS = 13;
 const STEEPNESS = 1.5;
 
 /** Least tiles that agree, and least share of one picture that must lie in the other: one shared logo is not a shared photograph. */
-const LEAST_AGREEING = 8;
-const LEAST_OVERLAP = 0.55;
+export const LEAST_AGREEING = 8;
+export const LEAST_OVERLAP = 0.55;
 
 /**
  * What pairs need besides even odds where both pictures have this share of plain places, the last rule that applies: pictures of things on smooth
@@ -62,14 +62,24 @@ const EVEN_LIGHT = 3;
 /** From this share of plain places there is too little to see. */
 const EMPTY = 0.9;
 
+/** Why a pair is no pair of copies, whatever its odds. */
+export type Objection = 'few-tiles' | 'small-overlap' | 'empty' | 'plain' | 'repetitive';
+
 /** How likely one picture of a pair is a copy of the other, 0 to 1. */
 export function similarityOf(traits: PairTraits): number {
-  const { agreeing, overlaps, plainShares } = traits;
-  if (agreeing < LEAST_AGREEING || Math.max(...overlaps) < LEAST_OVERLAP || Math.max(...plainShares) >= EMPTY) return 0;
-  const rule = PLAIN_RULES.findLast(({ from }) => Math.min(...plainShares) >= from);
-  if (rule && !keeps(rule, traits)) return 0;
-  if (traits.areRepetitive && !isWhole(traits)) return 0;
+  if (objectionTo(traits)) return 0;
   return similarityAt(logOdds(traits) - EVEN_ODDS);
+}
+
+/** The first of the conditions that a pair does not meet. */
+export function objectionTo(traits: PairTraits): Objection | undefined {
+  const { agreeing, overlaps, plainShares } = traits;
+  if (agreeing < LEAST_AGREEING) return 'few-tiles';
+  if (Math.max(...overlaps) < LEAST_OVERLAP) return 'small-overlap';
+  if (Math.max(...plainShares) >= EMPTY) return 'empty';
+  const rule = PLAIN_RULES.findLast(({ from }) => Math.min(...plainShares) >= from);
+  if (rule && !keeps(rule, traits)) return 'plain';
+  return traits.areRepetitive && !isWhole(traits) ? 'repetitive' : undefined;
 }
 
 /** The similarity of log odds counted from even ones. */
@@ -92,14 +102,20 @@ function isWhole({ overlaps, unevenLight, share }: PairTraits): boolean {
   return Math.min(...overlaps) >= WHOLE && unevenLight <= EVEN_LIGHT && share >= ALL;
 }
 
-function logOdds({ mean, strongShare, share, coverage, agreeing, chromaDifference, unlike }: PairTraits): number {
-  return (
-    WEIGHTS.mean * mean +
-    WEIGHTS.strongShare * strongShare +
-    WEIGHTS.share * share +
-    WEIGHTS.coverage * coverage +
-    WEIGHTS.agreeing * Math.min(1, Math.log2(1 + agreeing) / 6) +
-    WEIGHTS.colour * Math.max(0, chromaDifference - 2) * (1 - strongShare) +
-    WEIGHTS.unlike * unlike * (1 - share)
-  );
+function logOdds(traits: PairTraits): number {
+  return Object.values(contributionsOf(traits)).reduce((sum, odds) => sum + odds, 0);
+}
+
+/** What each trait adds to the log odds. */
+export function contributionsOf(traits: PairTraits): Readonly<Record<keyof typeof WEIGHTS, number>> {
+  const { mean, strongShare, share, coverage, agreeing, chromaDifference, unlike } = traits;
+  return {
+    mean: WEIGHTS.mean * mean,
+    strongShare: WEIGHTS.strongShare * strongShare,
+    share: WEIGHTS.share * share,
+    coverage: WEIGHTS.coverage * coverage,
+    agreeing: WEIGHTS.agreeing * Math.min(1, Math.log2(1 + agreeing) / 6),
+    colour: WEIGHTS.colour * Math.max(0, chromaDifference - 2) * (1 - strongShare),
+    unlike: WEIGHTS.unlike * unlike * (1 - share),
+  };
 }
