@@ -26,7 +26,7 @@ export function imageFacts(facts: Partial<ImageFacts> = {}): ImageFacts {
   };
 }
 
-const NO_GEOMETRY = { inside: null, inside_share: null, overlay: null };
+const NO_GEOMETRY = { inside: null, inside_share: null, overlay: null, tilt_degrees: null, map: null };
 
 export function exactPair(a: string, b: string): DuplicatePair {
   const measured = { pdq_distance: null, orientation: 'none', agreeing_tiles: null, chroma_difference: null };

@@ -1,4 +1,4 @@
-import type { DuplicateReport } from '@pixelpeeper/core';
+import { verdictInWords, type DuplicateReport } from '@pixelpeeper/core';
 
 import { plain } from './terminal.ts';
 
@@ -7,11 +7,11 @@ const MOST_LISTED = 10;
 
 /** A duplicate report for a terminal, in a screenful. */
 export function summarise(report: DuplicateReport, written: readonly string[]): string {
-  const { summary, clusters, leaks, unreadable } = report;
+  const { summary, clusters, leaks, same_scene, unreadable } = report;
   const pairs = new Map(report.pairs.map((pair) => [`${pair.a}\0${pair.b}`, pair]));
-  const relation = (a: string, b: string): string => {
-    const pair = pairs.get(`${a}\0${b}`) ?? pairs.get(`${b}\0${a}`);
-    return pair ? `${pair.relation}, ${Math.round(100 * pair.similarity)} %` : '';
+  const relation = (keep: string, member: string): string => {
+    const pair = pairs.get(`${keep}\0${member}`) ?? pairs.get(`${member}\0${keep}`);
+    return pair ? `  (${verdictInWords(pair, member)})` : '';
   };
   return [
     `${count(summary.images, 'image')} in ${summary.seconds.toFixed(1)} s: ${count(summary.exact_pairs, 'exact pair')}, ${count(summary.near_pairs, 'near pair')}, ${count(summary.clusters, 'cluster')}.`,
@@ -21,9 +21,10 @@ export function summarise(report: DuplicateReport, written: readonly string[]): 
     ]),
     ...listed(clusters, 'Clusters:', ({ keep, reason, members }) => [
       `  keep ${plain(keep)}  (${reason})`,
-      ...members.slice(1, MOST_LISTED).map((member) => `       ${plain(member)}  (${relation(keep, member)})`),
+      ...members.slice(1, MOST_LISTED).map((member) => `       ${plain(member)}${relation(keep, member)}`),
       ...(members.length > MOST_LISTED ? [`       and ${members.length - MOST_LISTED} more`] : []),
     ]),
+    ...listed(same_scene, 'Same scene, not copies:', ({ a, b }) => [`  ${plain(a)}`, `    ~ ${plain(b)}`]),
     ...listed(unreadable, `${count(summary.unreadable, 'image')} could not be read:`, ({ source, code, message }) => [
       `  ${plain(source)}: ${plain(message)} (${code})`,
     ]),

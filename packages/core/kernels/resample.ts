@@ -84,12 +84,17 @@ export function finishRow(row: i32): void {
   const step = channels * 4;
   let to = means + row * columns * 4;
   for (let span = spans; span < spans + columns * 16; span += 16, to += 4) {
-    const mean = f32x4.div(sumOfSpan(span, step), divisor);
+    const mean = rounded(f32x4.div(sumOfSpan(span, step), divisor));
     v128.store_lane<f32>(to, mean, 0);
     if (channels < 3) continue;
     v128.store_lane<f32>(to + meansOfChannel, mean, 1);
     v128.store_lane<f32>(to + 2 * meansOfChannel, mean, 2);
   }
+}
+
+/** To 1024ths: so a flat picture stays flat, and one turned or mirrored gives the same samples, whatever the order of the sums. */
+function rounded(mean: v128): v128 {
+  return f32x4.mul(f32x4.nearest(f32x4.mul(mean, f32x4.splat(1024))), f32x4.splat(1.0 / 1024));
 }
 
 /** Of up to four channels at once. */

@@ -38,6 +38,14 @@ export type { HashMatch, HashName, Store } from './store/store.ts';
 export { readSources, type ImageItem, type ReadSourcesOptions, type SourceItem } from './dataset/read-sources.ts';
 export { parseAllowList, type AllowList } from './duplicates/allow-list.ts';
 export { SENSITIVITIES, type Sensitivity } from './duplicates/sensitivity.ts';
+export type { ExplainedPair, ExplainOptions } from './explain-sources.ts';
+export type {
+  ExplainedImage,
+  ExplainedTile,
+  LaidEvidence,
+  Nomination,
+  PairExplanation,
+} from './duplicates/pair-explanation.ts';
 export type { DuplicateSearch, SearchOptions, SearchProgress } from './search-duplicates.ts';
 export type {
   DuplicateCluster,
@@ -52,7 +60,10 @@ export type {
 } from './duplicates/report-types.ts';
 
 export { toCsv } from './report/csv-report.ts';
+export { toExplanationHtml } from './report/explanation-html.ts';
+export { explanationFacts, explanationHeadline, type ExplanationFact } from './report/explanation-words.ts';
 export { toHtml } from './report/html-report.ts';
 export { toJson } from './report/json-report.ts';
 export { toMarkdown } from './report/markdown-report.ts';
+export { pairInWords, verdictInWords } from './report/pair-words.ts';
 export { toSarif } from './report/sarif-report.ts';

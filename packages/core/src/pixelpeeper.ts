@@ -8,6 +8,7 @@ import { decodeTime } from 'ulid';
 import { BackgroundQueue } from './background-queue.ts';
 import { readSources, type ImageItem, type ReadSourcesOptions, type SourceItem } from './dataset/read-sources.ts';
 import type { DecodeOptions } from './decode/open-image.ts';
+import { explainSources, type ExplainedPair, type ExplainOptions } from './explain-sources.ts';
 import { errorFacts, PixelPeeperError, type ErrorFacts } from './errors.ts';
 import type { FetchOptions, ImageSource } from './fetch/fetch-image.ts';
 import { checkFetchOptions } from './fetch/fetch-options.ts';
@@ -17,7 +18,7 @@ import { ExifToolReader, type ExifToolOptions } from './metadata/exiftool.ts';
 import { processImage, type ProcessedImage } from './process-image.ts';
 import { failedRecord, newRecord, type ImageRecord } from './record.ts';
 import { packContent } from './scan/scan-cache.ts';
-import { searchDuplicates, type DuplicateSearch, type SearchOptions } from './search-duplicates.ts';
+import { searchDuplicates, type DuplicateSearch, type SearchOptions, type SearchTools } from './search-duplicates.ts';
 import { openStore } from './store/open-store.ts';
 import type { PendingWork, Store } from './store/store.ts';
 
@@ -144,12 +145,12 @@ export class PixelPeeper {
 
   /** The images among those that sources name which are the same, exactly or nearly. Fingerprints are kept in the store. */
   async findDuplicates(items: AsyncIterable<SourceItem>, options: SearchOptions = {}): Promise<DuplicateSearch> {
-    const { fetch, decode } = this.#options;
-    return searchDuplicates(
-      items,
-      { fetch, decode, concurrency: this.#concurrency, store: this.#store, exiftool: this.#exiftool },
-      options,
-    );
+    return searchDuplicates(items, this.#searchTools, options);
+  }
+
+  /** Why two images are a match, or are none. @throws TypeError where `a` and `b` are not two images. */
+  async explain(a: string, b: string, options: ExplainOptions = {}): Promise<ExplainedPair> {
+    return explainSources([a, b], this.#searchTools, options);
   }
 
   /** Finishes what is under way, leaves the rest pending, and closes the store and ExifTool. */
@@ -167,6 +168,11 @@ export class PixelPeeper {
 
   get #concurrency(): number {
     return this.#options.concurrency ?? availableParallelism();
+  }
+
+  get #searchTools(): SearchTools {
+    const { fetch, decode } = this.#options;
+    return { fetch, decode, concurrency: this.#concurrency, store: this.#store, exiftool: this.#exiftool };
   }
 
   #begin(source: ImageSource, { dataset }: ProcessOptions): ImageRecord {

@@ -1,15 +1,11 @@
 import { pMapIterable } from 'p-map';
 
 import type { SourceItem } from './dataset/read-sources.ts';
-import { openImage } from './decode/open-image.ts';
-import { orientRaster } from './decode/orient-raster.ts';
 import type { AllowList } from './duplicates/allow-list.ts';
 import { findDuplicates } from './duplicates/find-duplicates.ts';
-import type { PixelChecksum } from './duplicates/finding.ts';
 import { SENSITIVITY_RULES, type Sensitivity } from './duplicates/sensitivity.ts';
 import type { DuplicateReport } from './duplicates/report-types.ts';
-import { fetchImage } from './fetch/fetch-image.ts';
-import { pixelChecksum } from './hash/checksum.ts';
+import { createPixelReader } from './pixel-reader.ts';
 import { scanImages, type ScanOptions } from './scan/scan-images.ts';
 import { showImage, type ShowOptions, type ShownImage } from './show-image.ts';
 
@@ -77,7 +73,7 @@ export async function searchDuplicates(
     signal,
     againstReference: against !== undefined,
     unreadable: [...reference.unreadable, ...own.unreadable],
-    pixelChecksum: pixelReader(locations, tools, signal),
+    pixelChecksum: createPixelReader(locations, tools, signal),
     onProgress: (done, total) => onProgress?.({ phase: 'comparing', done, total }),
   });
   const shown = options.show
@@ -110,29 +106,6 @@ async function* without(
 ): AsyncGenerator<SourceItem> {
   const reference = new Set(known.keys());
   for await (const item of items) if (!reference.has(item.source)) yield item;
-}
-
-/** Full decodes, one at a time and each image once: only pictures that look alike to the last sample are asked for. */
-function pixelReader(
-  locations: ReadonlyMap<string, string>,
-  { fetch, decode }: SearchTools,
-  signal: AbortSignal | undefined,
-): PixelChecksum {
-  const known = new Map<string, Promise<string | null>>();
-  let last: Promise<unknown> = Promise.resolve();
-  const read = async (source: string): Promise<string | null> => {
-    const { bytes, contentType } = await fetchImage(locations.get(source) ?? source, { ...fetch, signal });
-    const opened = await openImage(bytes, contentType, decode);
-    return pixelChecksum(orientRaster(await opened.stored(), opened.header.orientation));
-  };
-  return ({ source, checksum }) => {
-    const earlier = known.get(checksum);
-    if (earlier) return earlier;
-    const asked = last.then(() => read(source)).catch(() => null); // unreadable by now: then not known to be equal
-    known.set(checksum, asked);
-    last = asked;
-    return asked;
-  };
 }
 
 async function showAll(

@@ -18,6 +18,7 @@ import {
 } from '@pixelpeeper/core';
 import { InvalidArgumentError, Option, type Command } from 'commander';
 
+import { explain } from './explain.ts';
 import { EXIT } from '../exit-codes.ts';
 import { createProgress, type Progress } from '../progress.ts';
 import {
@@ -40,6 +41,7 @@ interface DuplicatesCommandOptions extends ReadingOptions {
   readonly allow?: string;
   readonly sensitivity: Sensitivity;
   readonly maxFalsePairs?: number;
+  readonly explain?: boolean;
   readonly json?: string;
   readonly html?: string;
   readonly markdown?: string;
@@ -54,6 +56,7 @@ Examples:
   $ pixelpeeper duplicates data/ --splits --fail-on leak      is anything of train in test?
   $ pixelpeeper duplicates new/ --against archive/            which new ones does the archive have already?
   $ pixelpeeper duplicates images.csv --json -                JSON on stdout
+  $ pixelpeeper duplicates --explain a.jpg b.jpg              why are these two a match, or why not?
 
 Exact duplicates have the same bytes or the same pixels. Near ones were verified picture against picture.
 Ctrl-C stops; what was read is kept in the store, so the same command run again is soon where it stopped.`;
@@ -84,6 +87,7 @@ export function addDuplicatesCommand(program: Command, terminal: Terminal, exit:
       'ask for as much likeness as it takes to expect at most so many false pairs (default: 1)',
       positiveNumber,
     )
+    .option('--explain', 'say why two images are a match, or are none (text, or --html and --json)')
     .option('--json <file>', 'write the report as JSON (- for stdout)')
     .option('--html <file>', 'write a page with pictures')
     .option('--markdown <file>', 'write Markdown (- for stdout)')
@@ -107,6 +111,10 @@ export function addDuplicatesCommand(program: Command, terminal: Terminal, exit:
         resume: false,
       });
       try {
+        if (options.explain) {
+          exit(await explain(pixelpeeper, sources, { options, terminal }));
+          return;
+        }
         const { report, pictures } = await search(pixelpeeper, sources, { options, terminal, progress, allow });
         terminal.interrupt.throwIfAborted(); // names on stdin end at Ctrl-C: a report would be of half of them
         progress.stop();

@@ -4,7 +4,7 @@ import type { Raster } from './raster.ts';
  * Turns stored pixels the way EXIF orientation (1 to 8) says they are to be shown (Exif 2.32, tag 0x0112). Orientation 1 gives the same raster.
  */
 export function orientRaster(raster: Raster, orientation: number): Raster {
-  return { ...raster, ...orientSamples(raster, orientation) };
+  return orientation === 1 ? raster : { ...raster, ...orientSamples(raster, orientation) };
 }
 
 /** Samples of any number of interleaved channels, row by row. */

@@ -1,11 +1,7 @@
-import { DIHEDRAL_NAMES } from '../hash/pdq.ts';
 import type { Content } from './contents.ts';
-import type { ContentMatch } from './content-match.ts';
-import { geometryOf, overlayOf } from './pair-geometry.ts';
-import { insideOf, relationOf } from './relation.ts';
+import type { ContentMatch, MatchVerdict } from './content-match.ts';
 import type { PairEvidence, Relation } from './report-types.ts';
 import type { SearchImage } from './search-image.ts';
-import { fromOtherSide, type Verdict } from './verdict.ts';
 
 /** A pair of contents, or one content with itself, with its verdict in words. */
 export interface Finding {
@@ -29,6 +25,8 @@ const EQUAL: PairEvidence = {
   inside: null,
   inside_share: null,
   overlay: null,
+  tilt_degrees: null,
+  map: null,
 };
 const EQUALLY = { evidence: EQUAL, evidenceFromOtherSide: EQUAL };
 /** Mean difference of samples that ways of shrinking the same pixels make. */
@@ -54,21 +52,15 @@ export async function toFinding(
     if (one !== null && one === other) return { ...pair, relation: 'same-pixels', similarity: 1, ...EQUALLY };
   }
   if (verdict) {
-    const relation = relationOf(a, b, verdict);
-    return {
-      ...pair,
-      relation,
-      similarity: verdict.similarity,
-      evidence: evidenceOf(a, b, verdict, relation),
-      evidenceFromOtherSide: evidenceOf(b, a, fromOtherSide(verdict), relation),
-    };
+    const { relation, similarity, evidence, evidenceFromOtherSide } = verdict;
+    return { ...pair, relation, similarity, evidence, evidenceFromOtherSide };
   }
   const relation = isSameSize(a, b) ? 're-encoded' : 'resized';
   return { ...pair, relation, similarity: LOOKS_EQUAL, ...EQUALLY };
 }
 
 /** Same pixels shrink to nearly the same thumbnail, whatever decoder shrank them. */
-function mayHaveSamePixels(a: SearchImage, b: SearchImage, verdict: Verdict | undefined): boolean {
+function mayHaveSamePixels(a: SearchImage, b: SearchImage, verdict: MatchVerdict | undefined): boolean {
   if (!isSameSize(a, b)) return false;
   // A JPEG's thumbnail is not made from all its pixels, so that of another format differs a little; two JPEGs' do not.
   const most = a.content_type === b.content_type && a.content_type === 'image/jpeg' ? 0 : MOST_DECODER_DIFFERENCE;
@@ -81,20 +73,4 @@ function mayHaveSamePixels(a: SearchImage, b: SearchImage, verdict: Verdict | un
 
 function isSameSize(a: SearchImage, b: SearchImage): boolean {
   return a.width === b.width && a.height === b.height;
-}
-
-function evidenceOf(a: SearchImage, b: SearchImage, verdict: Verdict, relation: Relation): PairEvidence {
-  const { map, distance, verification, chromaDifference } = verdict;
-  const geometry = geometryOf(a.fingerprint, b.fingerprint, map);
-  const inner = insideOf(geometry);
-  const rounded = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
-  return {
-    pdq_distance: distance,
-    orientation: DIHEDRAL_NAMES[geometry.orientation]!,
-    agreeing_tiles: rounded(verification.share, 3),
-    chroma_difference: rounded(chromaDifference, 1),
-    inside: inner?.inside ?? null,
-    inside_share: inner ? rounded(inner.share, 3) : null,
-    overlay: relation === 'overlaid' ? (overlayOf(b.fingerprint, verification) ?? null) : null,
-  };
 }

@@ -4,11 +4,11 @@ import type { Content } from './contents.ts';
 import { createCourt } from './court.ts';
 import type { ContentMatch, ContentMatches } from './content-match.ts';
 import { copiesOfCopies, type Link } from './copies-of-copies.ts';
+import { turnMatch } from './describe-match.ts';
 import { pairLowContent } from './low-content.ts';
 import { nominateFeatures } from './nominate-features.ts';
 import { nominate, type Candidate } from './nominate.ts';
 import { SENSITIVITY_RULES, type Sensitivity } from './sensitivity.ts';
-import { fromOtherSide } from './verdict.ts';
 
 export interface MatchOptions {
   readonly isWanted: (a: number, b: number) => boolean;
@@ -41,7 +41,7 @@ export async function matchContents(
   const fingerprints = images.map(({ fingerprint }) => fingerprint);
   const wants = (a: number, b: number): boolean => isWanted(order[a]!, order[b]!);
   const { maxDistance, leastSimilarity } = SENSITIVITY_RULES[sensitivity];
-  const court = createCourt(fingerprints, leastSimilarity);
+  const court = createCourt(images, leastSimilarity);
   const pause = createPause(signal);
   // One half for codes, the other for features.
   const total = 2 * images.length;
@@ -88,5 +88,5 @@ function createPause(signal: AbortSignal | undefined): () => Promise<boolean> {
 /** The match of sorted contents as one of the contents as they are listed. */
 function atPlaces({ a, b, verdict }: ContentMatch, order: readonly number[]): ContentMatch {
   const [one, other] = [order[a]!, order[b]!];
-  return one < other ? { a: one, b: other, verdict } : { a: other, b: one, verdict: verdict && fromOtherSide(verdict) };
+  return one < other ? { a: one, b: other, verdict } : { a: other, b: one, verdict: verdict && turnMatch(verdict) };
 }

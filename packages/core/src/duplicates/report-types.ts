@@ -36,6 +36,13 @@ export interface PairEvidence {
   readonly inside_share: number | null;
   /** What differs in one place while the rest agrees, in shares of the upright picture `b`: x, y, width, height. */
   readonly overlay: readonly [number, number, number, number] | null;
+  /** Degrees by which `b` is turned clockwise beyond `orientation`, -45 to 45; null where pdq_distance is. */
+  readonly tilt_degrees: number | null;
+  /**
+   * Where `a` lies on `b`: [a, b, c, d, e, f] takes the place (x, y) of the upright picture `a` to (a x + b y + c, d x + e y + f) of `b`, both in
+   * shares of width and height; null where pdq_distance is.
+   */
+  readonly map: readonly [number, number, number, number, number, number] | null;
 }
 
 export interface DuplicatePair {

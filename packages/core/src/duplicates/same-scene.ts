@@ -7,7 +7,7 @@ import type { Verification } from './verify.ts';
 const MOST_SCALE = 1.03;
 const MOST_TILT = 1.5;
 /** Each of the two shows something at its edges that the other does not: less than this share of it. */
-const MOST_SHARE = 0.995;
+const MOST_SHARE = 0.992;
 
 /**
  * Whether two pictures are shots of one scene, a moment apart, rather than one picture that was edited: of the same shape, shifted against each other so

@@ -8,8 +8,8 @@ export interface PairTraits extends TileSummary {
   readonly plainShares: readonly [number, number];
   /** Share of either picture that lies in the other, 0 to 1. */
   readonly overlaps: readonly [number, number];
-  /** Whether one repeats itself, so that it can be laid on the other in many ways. */
-  readonly isRepetitive: boolean;
+  /** Whether they repeat themselves, so that they can be laid on each other in many ways. */
+  readonly areRepetitive: boolean;
 }
 
 /**
@@ -29,32 +29,57 @@ const WEIGHTS = {
   unlike: -1.8,
 } as const;
 /** Log odds from which a pair is likelier a copy than not, and how fast that grows with them. */
-const EVEN_ODDS = 13;
+export const EVEN_ODDS = 13;
 const STEEPNESS = 1.5;
 
 /** Least tiles that agree, and least share of one picture that must lie in the other: one shared logo is not a shared photograph. */
-const LEAST_AGREEING = 8;
-const LEAST_OVERLAP = 0.55;
+export const LEAST_AGREEING = 8;
+export const LEAST_OVERLAP = 0.55;
 
-/** From this share of plain places, in both pictures, a pair is of drawings, screens, pages or packshots, which often share their layout. */
-const PLAIN = 0.3;
-/** Such a pair must agree nearly everywhere, on many tiles. */
-const PLAIN_SHARE = 0.98;
-const PLAIN_STRONG_SHARE = 0.85;
-const PLAIN_AGREEING = 24;
+/**
+ * What pairs need besides even odds where both pictures have this share of plain places, the last rule that applies: pictures of things on smooth
+ * ground, then pages and screens, which often share their layout, then drawings, forms and slides, which must agree nearly everywhere.
+ */
+const PLAIN_RULES: readonly PlainRule[] = [
+  { from: 0.3, odds: 1, agreeing: 20, share: 0, strongShare: 0 },
+  { from: 0.42, odds: 1.5, agreeing: 20, share: 0, strongShare: 0.55 },
+  { from: 0.58, odds: 1.5, agreeing: 24, share: 0.98, strongShare: 0.85 },
+];
+
+interface PlainRule {
+  /** Share of plain places. */
+  readonly from: number;
+  /** Log odds beyond even ones. */
+  readonly odds: number;
+  readonly agreeing: number;
+  readonly share: number;
+  readonly strongShare: number;
+}
 /** A picture that repeats itself must show the same whole as its copy, in the same light. */
 const WHOLE = 0.95;
+const ALL = 0.98;
 const EVEN_LIGHT = 3;
 /** From this share of plain places there is too little to see. */
 const EMPTY = 0.9;
 
+/** Why a pair is no pair of copies, whatever its odds. */
+export type Objection = 'few-tiles' | 'small-overlap' | 'empty' | 'plain' | 'repetitive';
+
 /** How likely one picture of a pair is a copy of the other, 0 to 1. */
 export function similarityOf(traits: PairTraits): number {
-  const { agreeing, overlaps, plainShares } = traits;
-  if (agreeing < LEAST_AGREEING || Math.max(...overlaps) < LEAST_OVERLAP || Math.max(...plainShares) >= EMPTY) return 0;
-  if (Math.min(...plainShares) >= PLAIN && !agreesEverywhere(traits)) return 0;
-  if (traits.isRepetitive && !isWhole(traits)) return 0;
+  if (objectionTo(traits)) return 0;
   return similarityAt(logOdds(traits) - EVEN_ODDS);
+}
+
+/** The first of the conditions that a pair does not meet. */
+export function objectionTo(traits: PairTraits): Objection | undefined {
+  const { agreeing, overlaps, plainShares } = traits;
+  if (agreeing < LEAST_AGREEING) return 'few-tiles';
+  if (Math.max(...overlaps) < LEAST_OVERLAP) return 'small-overlap';
+  if (Math.max(...plainShares) >= EMPTY) return 'empty';
+  const rule = PLAIN_RULES.findLast(({ from }) => Math.min(...plainShares) >= from);
+  if (rule && !keeps(rule, traits)) return 'plain';
+  return traits.areRepetitive && !isWhole(traits) ? 'repetitive' : undefined;
 }
 
 /** The similarity of log odds counted from even ones. */
@@ -67,22 +92,30 @@ export function logOddsOf(similarity: number): number {
   return Math.log(similarity / (1 - similarity)) / STEEPNESS;
 }
 
-function agreesEverywhere({ share, strongShare, agreeing }: PairTraits): boolean {
-  return share >= PLAIN_SHARE && strongShare >= PLAIN_STRONG_SHARE && agreeing >= PLAIN_AGREEING;
+function keeps(rule: PlainRule, traits: PairTraits): boolean {
+  const { agreeing, share, strongShare } = traits;
+  const isEnough = agreeing >= rule.agreeing && share >= rule.share && strongShare >= rule.strongShare;
+  return isEnough && logOdds(traits) - EVEN_ODDS >= rule.odds;
 }
 
 function isWhole({ overlaps, unevenLight, share }: PairTraits): boolean {
-  return Math.min(...overlaps) >= WHOLE && unevenLight <= EVEN_LIGHT && share >= PLAIN_SHARE;
+  return Math.min(...overlaps) >= WHOLE && unevenLight <= EVEN_LIGHT && share >= ALL;
 }
 
-function logOdds({ mean, strongShare, share, coverage, agreeing, chromaDifference, unlike }: PairTraits): number {
-  return (
-    WEIGHTS.mean * mean +
-    WEIGHTS.strongShare * strongShare +
-    WEIGHTS.share * share +
-    WEIGHTS.coverage * coverage +
-    WEIGHTS.agreeing * Math.min(1, Math.log2(1 + agreeing) / 6) +
-    WEIGHTS.colour * Math.max(0, chromaDifference - 2) * (1 - strongShare) +
-    WEIGHTS.unlike * unlike * (1 - share)
-  );
+function logOdds(traits: PairTraits): number {
+  return Object.values(contributionsOf(traits)).reduce((sum, odds) => sum + odds, 0);
+}
+
+/** What each trait adds to the log odds. */
+export function contributionsOf(traits: PairTraits): Readonly<Record<keyof typeof WEIGHTS, number>> {
+  const { mean, strongShare, share, coverage, agreeing, chromaDifference, unlike } = traits;
+  return {
+    mean: WEIGHTS.mean * mean,
+    strongShare: WEIGHTS.strongShare * strongShare,
+    share: WEIGHTS.share * share,
+    coverage: WEIGHTS.coverage * coverage,
+    agreeing: WEIGHTS.agreeing * Math.min(1, Math.log2(1 + agreeing) / 6),
+    colour: WEIGHTS.colour * Math.max(0, chromaDifference - 2) * (1 - strongShare),
+    unlike: WEIGHTS.unlike * unlike * (1 - share),
+  };
 }

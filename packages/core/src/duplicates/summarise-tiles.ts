@@ -1,7 +1,7 @@
 import { TILE, type Tile } from './compare-tiles.ts';
 
 /** Correlation from which a tile agrees, agrees strongly, and under which it shows something else. */
-const AGREEING = 0.65;
+export const AGREEING = 0.65;
 const STRONG = 0.85;
 const DIFFERENT = 0.5;
 /** Parts that the compared place is divided into, across and down, and the share of a part's weight that must agree. */

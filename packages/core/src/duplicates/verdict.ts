@@ -5,9 +5,9 @@ import { chromaDifference } from './compare-colour.ts';
 import { layTogether, type Proposal } from './lay-together.ts';
 import { overlapOf } from './overlap.ts';
 import type { Portrait } from './portrait.ts';
-import { isRepetitive } from './repetition.ts';
+import { areRepetitive } from './repetition.ts';
 import { isSameScene } from './same-scene.ts';
-import { similarityOf } from './similarity.ts';
+import { similarityOf, type PairTraits } from './similarity.ts';
 import type { Verification } from './verify.ts';
 
 /** What was found out about a pair. */
@@ -29,21 +29,26 @@ export function judge(a: Portrait, b: Portrait, proposals: readonly Proposal[]):
   const verification = layTogether(a, b, proposals);
   if (!verification) return undefined;
   const { map } = verification;
-  const overlap = overlapOf(a.fingerprint.inner, b.fingerprint.inner, map);
-  const difference = chromaDifference(a.fingerprint, b.fingerprint, verification);
+  const traits = traitsOf(a, b, verification);
   return {
     map,
     verification,
-    chromaDifference: difference,
+    chromaDifference: traits.chromaDifference,
     isSameScene: isSameScene(a.fingerprint, b.fingerprint, map, verification),
     distance: codeDistance(a, b, orientationOf(map).orientation),
-    similarity: similarityOf({
-      ...verification,
-      chromaDifference: difference,
-      plainShares: [a.fingerprint.plainShare, b.fingerprint.plainShare],
-      overlaps: [overlap.ofA, overlap.ofB],
-      isRepetitive: isRepetitive(a) || isRepetitive(b),
-    }),
+    similarity: similarityOf(traits),
+  };
+}
+
+/** What the similarity of two pictures rests on. */
+export function traitsOf(a: Portrait, b: Portrait, verification: Verification): PairTraits {
+  const overlap = overlapOf(a.fingerprint.inner, b.fingerprint.inner, verification.map);
+  return {
+    ...verification,
+    chromaDifference: chromaDifference(a.fingerprint, b.fingerprint, verification),
+    plainShares: [a.fingerprint.plainShare, b.fingerprint.plainShare],
+    overlaps: [overlap.ofA, overlap.ofB],
+    areRepetitive: areRepetitive(a, b),
   };
 }
 

@@ -84,7 +84,9 @@ function halve({ data, width, height }: Plane): Plane {
 }
 
 function roundSamples(data: Float32Array): Uint8Array {
-  return new Uint8Array(new Uint8ClampedArray(data).buffer);
+  const rounded = new Uint8ClampedArray(data.length);
+  for (let i = 0; i < data.length; i++) rounded[i] = data[i]!;
+  return new Uint8Array(rounded.buffer);
 }
 
 function interleaveChroma({ blue, red }: Thumbnail): Uint8Array {

@@ -34,13 +34,12 @@ function at({ data, width, height }: Plane, x: number, y: number): number {
   return data[Math.min(height - 1, Math.max(0, y)) * width + Math.min(width - 1, Math.max(0, x))]!;
 }
 
-function bilinear(plane: Plane, x: number, y: number): number {
+/** Between four samples, which `sample` gives at whole numbers. */
+function bilinear(sample: (x: number, y: number) => number, x: number, y: number): number {
   const [column, row] = [Math.floor(x), Math.floor(y)];
   const [right, down] = [x - column, y - row];
-  return (
-    (at(plane, column, row) * (1 - right) + at(plane, column + 1, row) * right) * (1 - down) +
-    (at(plane, column, row + 1) * (1 - right) + at(plane, column + 1, row + 1) * right) * down
-  );
+  const across = (line: number): number => sample(column, line) * (1 - right) + sample(column + 1, line) * right;
+  return across(row) * (1 - down) + across(row + 1) * down;
 }
 
 function smooth(plane: Plane, taps: readonly number[]): Plane {
@@ -53,7 +52,9 @@ function smooth(plane: Plane, taps: readonly number[]): Plane {
 }
 
 function shrink(plane: Plane): Plane {
-  const soft = smooth(plane, [0.25, 0.5, 0.25]);
+  const softRow = (x: number, y: number): number =>
+    (at(plane, x - 1, y) + 2 * at(plane, x, y) + at(plane, x + 1, y)) / 4;
+  const soft = (x: number, y: number): number => (softRow(x, y - 1) + 2 * softRow(x, y) + softRow(x, y + 1)) / 4;
   const place = (i: number): number => (i + 0.5) * LEVEL_FACTOR - 0.5;
   const [width, height] = [Math.round(plane.width / LEVEL_FACTOR), Math.round(plane.height / LEVEL_FACTOR)];
   return planeOf(width, height, (x, y) => bilinear(soft, place(x), place(y)));
@@ -138,7 +139,7 @@ function patchAt(level: Plane, { x, y, angle }: { x: number; y: number; angle: n
   const patch = Float64Array.from({ length: PATCH * PATCH }, (_, index) => {
     const [u, v] = [(index % PATCH) - (PATCH - 1) / 2, Math.floor(index / PATCH) - (PATCH - 1) / 2];
     const [px, py] = [x + cosine * u - sine * v, y + sine * u + cosine * v];
-    return bilinear(level, inside(px, level.width), inside(py, level.height));
+    return bilinear((column, row) => at(level, column, row), inside(px, level.width), inside(py, level.height));
   });
   const mean = patch.reduce((sum, value) => sum + value) / patch.length;
   const norm = Math.hypot(...patch.map((value) => value - mean));

@@ -31,7 +31,7 @@ interface FeatureKernel extends Kernel {
   readonly records: Address;
   readonly pairs: Address;
   readonly frequencies: Address;
-  localFeatures(width: number, height: number): number;
+  readonly localFeatures: (width: number, height: number) => number;
 }
 
 interface Address {

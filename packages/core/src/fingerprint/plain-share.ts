@@ -18,7 +18,7 @@ const VECTOR_BYTES = 16;
 
 interface PlainShareKernel extends Kernel {
   readonly picture: { readonly value: number };
-  countPlain(width: number, height: number, mostDifference: number): number;
+  readonly countPlain: (width: number, height: number, mostDifference: number) => number;
 }
 
 let kernel: PlainShareKernel | undefined;

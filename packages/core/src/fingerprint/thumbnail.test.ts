@@ -75,30 +75,28 @@ describe('thumbnailOfRaster', () => {
 describe('thumbnailOfJpeg', () => {
   // Fewer samples would move it more: see reductionFor.
   it.each([
-    ['train/landscape/sunset.jpg', 1500, 8, 128],
-    ['train/landscape/mountain-path.jpg', 900, 4, 128],
-    ['train/landscape/mountain-path.jpg', 900, 4, 256],
-    ['train/animal/ladybird-grey.jpg', 540, 4, 128],
-    ['train/landscape/mountain-path.jpg', 450, 2, 256],
-  ] as const)(
-    'gives of %s, %i pixels wide, from 1/%i nearly what the full decode gives',
-    async (name, width, factor, side) => {
-      // prettier-ignore
-      const bytes = await sharp(await exampleBytes(name))
+    { name: 'train/landscape/sunset.jpg', width: 1500, factor: 8, side: 128, most: 1.5 },
+    { name: 'train/landscape/mountain-path.jpg', width: 900, factor: 4, side: 128, most: 1.5 },
+    { name: 'train/animal/ladybird-grey.jpg', width: 540, factor: 4, side: 128, most: 1.5 },
+    // These grow, so the finest detail is missing.
+    { name: 'train/landscape/mountain-path.jpg', width: 900, factor: 4, side: 256, most: 4 },
+    { name: 'train/landscape/mountain-path.jpg', width: 450, factor: 2, side: 256, most: 4 },
+  ] as const)('gives of $name, $width pixels wide, from 1/$factor nearly what the full decode gives', async (made) => {
+    const { name, width, factor, side, most } = made;
+    const bytes = await sharp(await exampleBytes(name))
       .resize(width)
       .jpeg({ quality: 90 })
       .toBuffer();
-      const fast = thumbnailOfJpeg(
-        reduceJpeg(bytes, () => factor)!,
-        side,
-      );
-      const full = thumbnailOfRaster(await (await openImage(bytes, 'image/jpeg')).stored(), side);
-      expect([fast.luma.width, fast.luma.height]).toEqual([full.luma.width, full.luma.height]);
-      expect(meanDifference(fast.luma.data, full.luma.data)).toBeLessThan(3);
-      expect(meanDifference(fast.blue, full.blue)).toBeLessThan(0.5);
-      expect(meanDifference(fast.red, full.red)).toBeLessThan(0.5);
-    },
-  );
+    const fast = thumbnailOfJpeg(
+      reduceJpeg(bytes, () => factor)!,
+      side,
+    );
+    const full = thumbnailOfRaster(await (await openImage(bytes, 'image/jpeg')).stored(), side);
+    expect([fast.luma.width, fast.luma.height]).toEqual([full.luma.width, full.luma.height]);
+    expect(meanDifference(fast.luma.data, full.luma.data)).toBeLessThan(most);
+    expect(meanDifference(fast.blue, full.blue)).toBeLessThan(0.5);
+    expect(meanDifference(fast.red, full.red)).toBeLessThan(0.5);
+  });
 
   it('has no chroma for a grey file', async () => {
     const bytes = await exampleBytes('train/animal/ladybird-grey.jpg');

@@ -15,7 +15,7 @@ export interface SampleGrid {
   readonly height: number;
 }
 
-/** Each channel but alpha at another size: what the spans of columns and rows take of it. */
+/** Each channel but alpha at another size: what the spans of columns and rows take of it, in whole 1024ths. */
 export function weightedMeans(grid: SampleGrid, columns: Spans, rows: Spans): Float32Array[] {
   const kernel = (running ??= instantiate(wasm) as ResampleKernel);
   const { data, offset, step, rowStride } = grid;
@@ -51,8 +51,8 @@ interface ResampleKernel extends Kernel {
   prepare(channels: number, samples: number, columns: number, rows: number, total: number): number;
   meansAt(): number;
   clear(): void;
-  addBytes(row: number, weight: number): void;
-  addFloats(row: number, weight: number): void;
+  readonly addBytes: (row: number, weight: number) => void;
+  readonly addFloats: (row: number, weight: number) => void;
   layOnWhite(pixels: number, bytes: number): void;
   finishRow(row: number): void;
 }

@@ -3,7 +3,7 @@ import { createArena, instantiateShared, type Arena } from '../kernels/instantia
 import { BAND_BYTES, bandWords } from './band-words.ts';
 import type { CodeBits, DistinctCodes } from './distinct-codes.ts';
 import type { Pairs } from './pairs.ts';
-import { ballSize, spreadRadii, type Band } from './plan-bands.ts';
+import { ballSize, type Band } from './plan-bands.ts';
 import { probesOf } from './probes.ts';
 
 /** Codes that can be asked for what is near a given one. */
@@ -127,6 +127,14 @@ function planLookup({ count }: DistinctCodes, filed: number, maxDistance: number
   const bands = spreadRadii(maxDistance, filed).map((radius, i) => bandAt(i, radius));
   const probes = bands.reduce((sum, band) => sum + ballSize(band), 0);
   return probes * (PROBE_COST + (CANDIDATE_COST * count) / 2 ** BAND_WIDTH) < count ? bands : [];
+}
+
+/** The radii that are needed: their sum, with 1 for each band, is maxDistance + 1 (see `planBands`). */
+function spreadRadii(maxDistance: number, bands: number): number[] {
+  const used = Math.min(bands, maxDistance + 1);
+  const radius = Math.floor((maxDistance + 1) / used);
+  const larger = (maxDistance + 1) % used;
+  return Array.from({ length: used }, (_, band) => (band < larger ? radius : radius - 1));
 }
 
 function joinColumns(found: readonly Found[]): Pairs {

@@ -36,6 +36,11 @@ const PROBE_NS = 10;
 const ROW_NS = 8;
 const FILE_NS = 60;
 
+/** What the search for a plan takes: smaller joins are not worth one. */
+const PLANNING_NS = 500_000;
+
+const NO_BAND: BandKind = { width: 0, radius: 0 };
+
 /** Comparing codes that follow each other, and codes of a bucket: the first of them are waited for. */
 interface Comparison {
   readonly scanNs: number;
@@ -48,45 +53,57 @@ interface Comparison {
  * some bands have a radius one larger than the others, and more bits. Where no bands are cheaper than comparing everything, one without bits.
  */
 export function planBands(demand: BandDemand): BandPlan {
-  let best: BandPlan = {
-    bands: [{ from: 0, width: 0, radius: 0 }],
-    nanoseconds: demand.comparisons * comparisonOf(demand).scanNs,
-  };
+  const scan = demand.comparisons * comparisonOf(demand).scanNs;
+  let best: Layout = { larger: 0, wide: NO_BAND, smaller: 1, narrow: NO_BAND, nanoseconds: scan };
+  if (scan < PLANNING_NS) return spellOut(best);
   for (let count = 1; count <= Math.min(demand.maxDistance + 1, demand.bits); count++)
     for (let width = 1; width <= MAX_WIDTH; width++) {
-      const plan = planWith(demand, count, width);
-      if (plan && plan.nanoseconds < best.nanoseconds) best = plan;
+      const layout = layOut(demand, count, width);
+      if (layout && layout.nanoseconds < best.nanoseconds) best = layout;
     }
-  return best;
+  return spellOut(best);
 }
 
-/** With `count` bands, those with the larger radius having `width` bits and the others what is left. */
-function planWith(demand: BandDemand, count: number, width: number): BandPlan | undefined {
-  const radii = spreadRadii(demand.maxDistance, count);
-  const larger = radii.filter((radius) => radius !== radii.at(-1)).length;
-  const left = Math.min(MAX_WIDTH, Math.floor((demand.bits - larger * width) / (count - larger)));
-  const bands: Band[] = [];
+/** Bands of two kinds: some with the larger radius, and the others. */
+interface Layout {
+  readonly larger: number;
+  readonly wide: BandKind;
+  readonly smaller: number;
+  readonly narrow: BandKind;
+  readonly nanoseconds: number;
+}
+
+type BandKind = Omit<Band, 'from'>;
+
+/** `count` bands, those with the larger radius having `width` bits and the others what is left. */
+function layOut(demand: BandDemand, count: number, width: number): Layout | undefined {
+  const radius = Math.floor((demand.maxDistance + 1) / count);
+  const larger = (demand.maxDistance + 1) % count;
+  const smaller = count - larger;
+  const left = Math.min(MAX_WIDTH, Math.floor((demand.bits - larger * width) / smaller));
+  const wide = { width, radius };
+  const narrow = { width: left, radius: radius - 1 };
+  if (!isUsable(narrow) || (larger > 0 && !isUsable(wide))) return undefined;
+  const nanoseconds = larger * costOf(wide, demand) + smaller * costOf(narrow, demand);
+  return { larger, wide, smaller, narrow, nanoseconds };
+}
+
+function spellOut({ larger, wide, smaller, narrow, nanoseconds }: Layout): BandPlan {
   let from = 0;
-  let nanoseconds = 0;
-  for (const [i, radius] of radii.entries()) {
-    const band = { from, width: i < larger ? width : left, radius };
-    if (band.width <= radius || ballSize(band) > MAX_PROBES) return undefined;
-    bands.push(band);
-    from += band.width;
-    nanoseconds += costOf(band, demand);
+  const bands: Band[] = [];
+  for (let i = 0; i < larger + smaller; i++) {
+    const kind = i < larger ? wide : narrow;
+    bands.push({ from, ...kind });
+    from += kind.width;
   }
   return { bands, nanoseconds };
 }
 
-/** The bands' radii: their sum, with 1 for each, is maxDistance + 1. */
-export function spreadRadii(maxDistance: number, bands: number): number[] {
-  const used = Math.min(bands, maxDistance + 1);
-  const radius = Math.floor((maxDistance + 1) / used);
-  const larger = (maxDistance + 1) % used;
-  return Array.from({ length: used }, (_, band) => (band < larger ? radius : radius - 1));
+function isUsable(kind: BandKind): boolean {
+  return kind.radius < kind.width && ballSize(kind) <= MAX_PROBES;
 }
 
-function costOf(band: Band, demand: BandDemand): number {
+function costOf(band: BandKind, demand: BandDemand): number {
   const { rows, columns } = demand;
   const keys = 2 ** band.width;
   const filing = (rows + columns) * FILE_NS + keys;
@@ -102,7 +119,7 @@ function comparisonOf({ bits, maxDistance }: BandDemand): Comparison {
 }
 
 /** How many keys lie within the radius of one: the sum of the binomials. */
-export function ballSize({ width, radius }: Band): number {
+export function ballSize({ width, radius }: BandKind): number {
   let size = 0;
   let shell = 1;
   for (let distance = 0; distance <= radius; distance++) {

@@ -92,8 +92,8 @@ const TEXTS = [
   '.lede',
   '.numbers dt',
   '.leaks h2',
-  '.leak .badge',
-  '.leak-end button',
+  '.pair .badge',
+  '.pair-end button',
   '#count',
   '.folder',
   '.file',
@@ -148,7 +148,7 @@ describeInBrowser('the HTML report in a browser', () => {
     expect(await members.nth(2).locator('.differs').count()).toBe(0);
     expect(await members.nth(0).locator('img').getAttribute('src')).toBe(PIXEL);
     expect(await members.nth(1).locator('.placeholder').textContent()).toBe('PNG');
-    expect(await page.locator('.leak .name').allTextContents()).toEqual(['train/cat.jpg', 'test/cat.png']);
+    expect(await page.locator('.pair .name').allTextContents()).toEqual(['train/cat.jpg', 'test/cat.png']);
     expect(await page.locator('#unreadable tbody td').allTextContents()).toEqual([
       'broken.jpg',
       'image_truncated',
@@ -306,7 +306,7 @@ describeInBrowser('the HTML report in a browser', () => {
     expect(await page.locator('#comparison .name').allTextContents()).toEqual(['train/cat.jpg', 'train/cat copy.jpg']);
     await page.locator('#comparison').getByRole('button', { name: 'Close' }).click();
     expect(await page.locator('#comparison').isVisible()).toBe(false);
-    await page.locator('.leak').getByRole('button').click();
+    await page.locator('.pair').getByRole('button').click();
     expect(await page.locator('#comparison-title').textContent()).toBe('Leak between train and test');
     expect(complaints).toEqual([]);
   });

@@ -4,14 +4,16 @@ import type { DuplicateReport } from '../duplicates/report-types.ts';
 import { escapeHtml, scriptJson } from './escape-html.ts';
 import {
   clustersMarkup,
+  comparisonMarkup,
   dialogsMarkup,
   emptyMarkup,
   headerMarkup,
   noticeMarkup,
+  scenesMarkup,
   unreadableMarkup,
 } from './page/markup.ts';
 import { pageData } from './page/page-data.ts';
-import { emptyPageScript, pageScript } from './page/page-script.ts';
+import { emptyPageScript, pageScript, scenesPageScript } from './page/page-script.ts';
 import { pageStyle } from './page/page-style.ts';
 import { rememberedThemeScript } from './page/script-theme.ts';
 import { visibleName } from './visible-name.ts';
@@ -33,7 +35,8 @@ export function toHtml(report: DuplicateReport, options: HtmlOptions = {}): stri
   checkPictures(pictures);
   const data = pageData(report, pictures);
   const hasClusters = data.clusters.length > 0;
-  const script = hasClusters ? pageScript : emptyPageScript;
+  const hasPairs = hasClusters || data.scenes.length > 0;
+  const script = hasClusters ? pageScript : hasPairs ? scenesPageScript : emptyPageScript;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -51,12 +54,13 @@ export function toHtml(report: DuplicateReport, options: HtmlOptions = {}): stri
 ${headerMarkup(report, title)}
 <main>
 ${hasClusters ? clustersMarkup(data) : emptyMarkup(report.summary.images)}
+${scenesMarkup(data.scenes.length)}
 ${unreadableMarkup(report.unreadable)}
 </main>
 <footer>Made by PixelPeeper. This page is complete in itself and loads nothing from the network.</footer>
-${hasClusters ? dialogsMarkup() : ''}
+${hasClusters ? dialogsMarkup() : hasPairs ? comparisonMarkup() : ''}
 ${noticeMarkup()}
-${hasClusters ? `<script type="application/json" id="report-data">${scriptJson(data)}</script>` : ''}
+${hasPairs ? `<script type="application/json" id="report-data">${scriptJson(data)}</script>` : ''}
 <script type="module">${script}</script>
 </body>
 </html>

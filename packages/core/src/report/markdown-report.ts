@@ -1,7 +1,8 @@
 import type { DuplicateCluster, DuplicatePair, DuplicateReport } from '../duplicates/report-types.ts';
 import { bestPairs } from './best-pairs.ts';
 import { codeCell, textCell } from './escape-markdown.ts';
-import { counted, grouped, percent, relationInWords, summarySentence, verdictInWords } from './report-words.ts';
+import { verdictInWords } from './pair-words.ts';
+import { counted, grouped, percent, relationInWords, summarySentence } from './report-words.ts';
 
 export interface MarkdownOptions {
   /** Rows of each table at most, 1 and up; what is left out is counted below it. Default 50, which keeps a pull request comment readable. */
@@ -20,7 +21,7 @@ interface Table {
 }
 
 /**
- * The report as GitHub Flavored Markdown for comments and job summaries: a summary, then leaks, clusters and unreadable
+ * The report as GitHub Flavored Markdown for comments and job summaries: a summary, then leaks, clusters, shots of one scene and unreadable
  * sources as tables. Names can contain anything: none can leave its cell.
  * @throws RangeError when maxPairs is not an integer from 1.
  */
@@ -29,7 +30,7 @@ export function toMarkdown(report: DuplicateReport, options: MarkdownOptions = {
   if (!Number.isInteger(maxPairs) || maxPairs < 1) {
     throw new RangeError(`Expected \`maxPairs\` to be an integer from 1, got \`${maxPairs}\``);
   }
-  const tables = [leakTable(report), clusterTable(report), unreadableTable(report)].filter(
+  const tables = [leakTable(report), clusterTable(report), sceneTable(report), unreadableTable(report)].filter(
     ({ rows }) => rows.length > 0,
   );
   const blocks = [
@@ -75,10 +76,19 @@ function copiesCell({ keep, members }: DuplicateCluster, pairs: ReadonlyMap<stri
   const copies = members.filter((member) => member !== keep);
   const named = copies.slice(0, MAX_COPIES).map((copy) => {
     const pair = pairs.get(copy);
-    return pair ? `${codeCell(copy)} (${verdictInWords(pair)})` : codeCell(copy);
+    return pair ? `${codeCell(copy)} (${verdictInWords(pair, copy)})` : codeCell(copy);
   });
   const rest = copies.length - named.length;
   return [...named, ...(rest > 0 ? [`and ${grouped(rest)} more`] : [])].join('<br>');
+}
+
+function sceneTable({ same_scene }: DuplicateReport): Table {
+  return {
+    title: 'Same scene, not copies',
+    noun: 'pair',
+    columns: ['Image', 'Image', 'Similarity'],
+    rows: same_scene.map(({ a, b, similarity }) => [codeCell(a), codeCell(b), percent(similarity)]),
+  };
 }
 
 function unreadableTable({ unreadable }: DuplicateReport): Table {

@@ -1,4 +1,4 @@
-import type { DuplicatePair, DuplicateReport, Relation } from '../duplicates/report-types.ts';
+import type { DuplicateReport, Relation } from '../duplicates/report-types.ts';
 
 const RELATIONS: Readonly<Record<Relation, string>> = {
   'same-bytes': 'Identical file',
@@ -17,28 +17,12 @@ const RELATIONS: Readonly<Record<Relation, string>> = {
   unsure: 'Looks alike',
 };
 
-/** A relation as a reader calls it: "Resized", "Mirrored and rotated 90° clockwise". `orientation` as in PairEvidence. */
-export function relationInWords(relation: Relation, orientation = 'none'): string {
-  const turn = turnInWords(orientation);
+/** A relation as a reader calls it: "Resized", "Mirrored and rotated 90° clockwise". `orientation` and `tilt` as in PairEvidence. */
+export function relationInWords(relation: Relation, orientation = 'none', tilt: number | null = 0): string {
+  const turn = turnInWords(orientation, tilt ?? 0);
   if (turn === '') return RELATIONS[relation];
   if (relation === 'rotated' || relation === 'mirrored') return `${turn[0]!.toUpperCase()}${turn.slice(1)}`;
   return `${RELATIONS[relation]}, ${turn}`;
-}
-
-/** A verdict in short: "Identical file", "Resized, 98.2%". */
-export function verdictInWords({
-  kind,
-  relation,
-  similarity,
-}: Pick<DuplicatePair, 'kind' | 'relation' | 'similarity'>): string {
-  return kind === 'exact' ? relationInWords(relation) : `${relationInWords(relation)}, ${percent(similarity)}`;
-}
-
-/** The orientation that turns `b` into `a`, from the one that turns `a` into `b`: a mirror image undoes itself, a quarter turn does not. */
-export function inverseOrientation(orientation: string): string {
-  if (orientation === 'rotate-90') return 'rotate-270';
-  if (orientation === 'rotate-270') return 'rotate-90';
-  return orientation;
 }
 
 /** A similarity of 0 to 1 in per cent with one decimal. Rounds down, so that only 1 is written "100%". */
@@ -57,12 +41,16 @@ export function counted(count: number, noun: string): string {
 }
 
 /** What was compared and what came of it, in a few sentences. */
-export function summarySentence({ summary }: DuplicateReport): string {
+export function summarySentence({ summary, same_scene }: DuplicateReport): string {
   const { images, exact_pairs, near_pairs, clusters, leaks, unreadable } = summary;
   const pairs = `${counted(exact_pairs, 'exact pair')} and ${counted(near_pairs, 'near pair')} in ${counted(clusters, 'cluster')}`;
   const found = exact_pairs + near_pairs === 0 ? 'no duplicates found' : pairs;
   const sentences = [`Compared ${counted(images, 'image')} in ${duration(summary.seconds)}: ${found}.`];
   if (leaks > 0) sentences.push(`${counted(leaks, 'pair')} ${leaks === 1 ? 'stands' : 'stand'} in different splits.`);
+  if (same_scene.length > 0)
+    sentences.push(
+      `${counted(same_scene.length, 'further pair')} ${same_scene.length === 1 ? 'shows' : 'show'} one scene, and no copies.`,
+    );
   if (unreadable > 0) sentences.push(`${counted(unreadable, 'image')} could not be read.`);
   return sentences.join(' ');
 }
@@ -74,11 +62,22 @@ export function duration(seconds: number): string {
   return whole < 60 ? `${whole} s` : `${grouped(Math.floor(whole / 60))} min ${whole % 60} s`;
 }
 
-function turnInWords(orientation: string): string {
-  const degrees = /rotate-(\d+)$/.exec(orientation)?.[1];
-  const turns = [
-    ...(orientation.startsWith('mirror') ? ['mirrored'] : []),
-    ...(degrees === undefined ? [] : [`rotated ${degrees}°${degrees === '180' ? '' : ' clockwise'}`]),
-  ];
-  return turns.join(' and ');
+/** Degrees beside a quarter turn that are worth a word. */
+const LEAST_TILT = 0.5;
+
+/** "mirrored", "rotated 90° clockwise", "mirrored and rotated 3.2° anticlockwise"; a quarter turn is always told clockwise. */
+function turnInWords(orientation: string, tilt: number): string {
+  const quarters = Number(/rotate-(\d+)$/.exec(orientation)?.[1] ?? 0);
+  const rotation = Math.abs(tilt) < LEAST_TILT ? quarterInWords(quarters) : tiltInWords(quarters + tilt);
+  return [...(orientation.startsWith('mirror') ? ['mirrored'] : []), ...rotation].join(' and ');
+}
+
+function quarterInWords(degrees: number): string[] {
+  if (degrees === 0) return [];
+  return [`rotated ${degrees}°${degrees === 180 ? '' : ' clockwise'}`];
+}
+
+function tiltInWords(degrees: number): string[] {
+  const turned = degrees > 180 ? degrees - 360 : degrees;
+  return [`rotated ${Math.abs(turned).toFixed(1)}° ${turned < 0 ? 'anticlockwise' : 'clockwise'}`];
 }

@@ -1,5 +1,6 @@
 import type { DuplicatePair, DuplicateReport, UnreadableSource } from '../duplicates/report-types.ts';
-import { counted, percent, relationInWords } from './report-words.ts';
+import { pairInWords } from './pair-words.ts';
+import { counted, percent } from './report-words.ts';
 import { SARIF_RULES, type SarifRuleId } from './sarif-rules.ts';
 import { sourceUri } from './source-uri.ts';
 import { visibleName } from './visible-name.ts';
@@ -29,7 +30,7 @@ interface Result {
 }
 
 /**
- * The findings as SARIF 2.1.0 (OASIS, errata 01), one result a pair and one an unreadable source, most serious first. A pair in
+ * The findings as SARIF 2.1.0 (OASIS, errata 01), one result a pair and one an unreadable source, most serious first. Shots of one scene are notes. A pair in
  * different splits is a `split-leak` and no other finding. Of more than 25,000 results the rest is left out, and a
  * notification says how many.
  */
@@ -51,6 +52,7 @@ function sortedResults(report: DuplicateReport): Result[] {
   const results = [
     ...report.unreadable.map(unreadableResult),
     ...report.pairs.map((pair) => pairResult(pair, splits.get(pairKey(pair)))),
+    ...report.same_scene.map((pair) => pairResult(pair, undefined)),
   ];
   return results.sort((a, b) => a.ruleIndex - b.ruleIndex);
 }
@@ -60,8 +62,8 @@ function pairKey({ a, b }: { readonly a: string; readonly b: string }): string {
 }
 
 function pairResult(pair: DuplicatePair, splits: string | undefined): Result {
-  const ruleId = splits !== undefined ? 'split-leak' : pair.kind === 'exact' ? 'exact-duplicate' : 'near-duplicate';
-  const words = relationInWords(pair.relation, pair.evidence.orientation);
+  const ruleId = splits === undefined ? ruleOf(pair) : 'split-leak';
+  const words = pairInWords(pair);
   const where = splits === undefined ? '' : `, in different splits: ${messageText(splits)}`;
   return {
     ...rule(ruleId),
@@ -76,6 +78,11 @@ function pairResult(pair: DuplicatePair, splits: string | undefined): Result {
       orientation: pair.evidence.orientation,
     },
   };
+}
+
+function ruleOf({ kind, relation }: DuplicatePair): SarifRuleId {
+  if (relation === 'same-scene') return 'same-scene';
+  return kind === 'exact' ? 'exact-duplicate' : 'near-duplicate';
 }
 
 function unreadableResult({ source, code, message }: UnreadableSource): Result {

@@ -9,7 +9,7 @@ export interface SarifRule {
 }
 
 /** Ids of the findings; they are public and stay the same between versions. */
-export type SarifRuleId = 'split-leak' | 'unreadable-image' | 'exact-duplicate' | 'near-duplicate';
+export type SarifRuleId = 'split-leak' | 'unreadable-image' | 'exact-duplicate' | 'near-duplicate' | 'same-scene';
 
 export const SARIF_RULES: readonly (SarifRule & { readonly id: SarifRuleId })[] = [
   {
@@ -43,9 +43,17 @@ export const SARIF_RULES: readonly (SarifRule & { readonly id: SarifRuleId })[] 
     name: 'NearDuplicate',
     shortDescription: { text: 'Two images are versions of one picture' },
     fullDescription: {
-      text: 'One image was made from the other: encoded again, resized, recoloured, turned or mirrored.',
+      text: 'One image was made from the other: encoded again, resized, recoloured, turned, mirrored, cropped, framed or partly covered.',
     },
     help: { text: 'Compare the two images, and keep one of them if the other adds nothing.' },
+    defaultConfiguration: { level: 'note' },
+  },
+  {
+    id: 'same-scene',
+    name: 'SameScene',
+    shortDescription: { text: 'Two images are shots of one scene' },
+    fullDescription: { text: 'Two photographs show the same scene a moment apart. They are alike, but no copies.' },
+    help: { text: 'Keep both, unless one shot of the scene is enough.' },
     defaultConfiguration: { level: 'note' },
   },
 ];

@@ -65,6 +65,17 @@ export function emptyMarkup(images: number): string {
   return `<section id="clusters" tabindex="-1" class="empty">${ALL_DIFFERENT}<h2>No duplicates found</h2><p class="aside">${images === 0 ? 'There were no images to compare.' : all}</p></section>`;
 }
 
+/** The shots of one scene; the script fills in the list. Empty where there are none. */
+export function scenesMarkup(scenes: number): string {
+  if (scenes === 0) return '';
+  return `<section id="scenes" aria-labelledby="scenes-title">
+<h2 id="scenes-title">Same scene, not copies</h2>
+<p class="aside">${counted(scenes, 'pair')} of photographs of one scene, a moment apart. They are alike, but none was made from the other, so they count as no duplicates.</p>
+<ul class="pair-list" id="scene-list"></ul>
+<p class="more"><button type="button" id="more-scenes-button" hidden></button></p>
+</section>`;
+}
+
 /** The table of sources that could not be read; empty when all could. */
 export function unreadableMarkup(unreadable: readonly UnreadableSource[]): string {
   if (unreadable.length === 0) return '';
@@ -83,7 +94,13 @@ ${rows.join('\n')}
 </section>`;
 }
 
-/** The dialogs, closed. */
+/** The dialog that compares two images, closed. */
+export function comparisonMarkup(): string {
+  const steps = `<div class="steps" id="steps"><button type="button" class="quiet icon" id="previous-button" aria-label="Previous image">${LEFT}</button><span id="step" aria-live="polite"></span><button type="button" class="quiet icon" id="next-button" aria-label="Next image">${RIGHT}</button></div>`;
+  return dialog('comparison', { heading: 'Comparison', extra: steps, body: '' });
+}
+
+/** All dialogs of a page with clusters, closed. */
 export function dialogsMarkup(): string {
   const keys = [
     ['<kbd>j</kbd> <kbd>k</kbd>', 'Next and previous cluster, here and in the comparison'],
@@ -94,9 +111,8 @@ export function dialogsMarkup(): string {
     ['<kbd>Esc</kbd>', 'Close a dialog'],
     ['<kbd>?</kbd>', 'Show these keys'],
   ];
-  const steps = `<div class="steps" id="steps"><button type="button" class="quiet icon" id="previous-button" aria-label="Previous image">${LEFT}</button><span id="step" aria-live="polite"></span><button type="button" class="quiet icon" id="next-button" aria-label="Next image">${RIGHT}</button></div>`;
   const list = keys.map(([names, meaning]) => `<dt>${names}</dt><dd>${meaning}</dd>`).join('');
-  return `${dialog('comparison', { heading: 'Comparison', extra: steps, body: '' })}
+  return `${comparisonMarkup()}
 ${dialog('keys', { heading: 'Keys', extra: '', body: `<dl class="keys">${list}</dl>` })}
 ${dialog('removal', { heading: 'Files to remove', extra: '', body: '<p id="removal-hint"></p><textarea id="removal-list" rows="12" readonly aria-label="Files to remove" aria-describedby="removal-hint"></textarea>' })}`;
 }
@@ -114,7 +130,7 @@ function leaksMarkup(leaks: number): string {
   return `<section class="leaks" id="leaks" aria-labelledby="leaks-title">
 <h2 id="leaks-title">${counted(leaks, 'leak')} between splits</h2>
 <p class="aside">Copies of one picture stand in different splits, so a score on one split is partly a score on the other. Move the copies to one split, or remove them.</p>
-<ul class="leak-list" id="leak-list"></ul>
+<ul class="pair-list" id="leak-list"></ul>
 <p class="more"><button type="button" id="more-leaks-button" hidden></button></p>
 </section>`;
 }

@@ -2,13 +2,17 @@ import type {
   DuplicateCluster,
   DuplicatePair,
   DuplicateReport,
+  Leak,
   PairKind,
   Relation,
 } from '../../duplicates/report-types.ts';
 import { bestPairs } from '../best-pairs.ts';
 import { clusterNumbers } from '../cluster-numbers.ts';
 import { factsOf } from '../image-facts.ts';
-import { inverseOrientation, percent, relationInWords, verdictInWords } from '../report-words.ts';
+import { laidView, type LaidView } from '../laid-view.ts';
+import { pairInWords, verdictInWords } from '../pair-words.ts';
+import { percent, relationInWords } from '../report-words.ts';
+import { seenFrom } from '../seen-from.ts';
 import { visibleName } from '../visible-name.ts';
 
 /** What the page's script reads: the report, arranged for drawing. Images are named by their index in `images`. */
@@ -16,6 +20,7 @@ export interface PageData {
   readonly images: readonly PageImage[];
   readonly clusters: readonly PageCluster[];
   readonly leaks: readonly PageLeak[];
+  readonly scenes: readonly PageScene[];
 }
 
 export interface PageImage {
@@ -62,6 +67,8 @@ export interface PageVerdict {
   readonly percent: string;
   /** The member it was matched with when that is not the one to keep. */
   readonly via: number | null;
+  /** The image it was matched with, laid on this one. */
+  readonly laid: LaidView | null;
 }
 
 export interface PageLeak {
@@ -73,6 +80,18 @@ export interface PageLeak {
   readonly words: string;
   /** Number of the cluster that holds both images. */
   readonly cluster: number | null;
+  /** `a`, laid on `b`. */
+  readonly laid: LaidView | null;
+}
+
+/** Two shots of one scene. */
+export interface PageScene {
+  readonly a: number;
+  readonly b: number;
+  /** "Same scene, 98.2% similar". */
+  readonly words: string;
+  /** `a`, laid on `b`. */
+  readonly laid: LaidView | null;
 }
 
 /** Arranges a report and its pictures (data: URIs by source) for the page. */
@@ -80,28 +99,55 @@ export function pageData(report: DuplicateReport, pictures: ReadonlyMap<string, 
   const numbers = clusterNumbers(report);
   const sources = new Set([
     ...report.clusters.flatMap(({ members }) => members),
-    ...report.leaks.flatMap(({ a, b }) => [a, b]),
+    ...[...report.leaks, ...report.same_scene].flatMap(({ a, b }) => [a, b]),
   ]);
   const indexes = new Map(Array.from(sources, (source, index) => [source, index]));
   const best = bestPairs(report);
+  const pairs = new Map(report.pairs.map((pair) => [pairKey(pair), pair]));
   const leaking = new Set(report.leaks.map(({ a }) => numbers.get(a)));
   return {
     images: Array.from(sources, (source) => pageImage(report, source, pictures.get(source) ?? null)),
     clusters: report.clusters.map((cluster, index) =>
-      pageCluster(cluster, { number: index + 1, indexes, best, leaking }),
+      pageCluster(cluster, { report, number: index + 1, indexes, best, leaking }),
     ),
-    leaks: report.leaks.map(({ a, b, a_split, b_split, kind, relation, similarity }) => ({
-      a: indexes.get(a)!,
-      b: indexes.get(b)!,
-      a_split: visibleName(a_split),
-      b_split: visibleName(b_split),
-      words: verdictInWords({ kind, relation, similarity }),
-      cluster: numbers.get(a) ?? null,
+    leaks: report.leaks.map((leak) => pageLeak(report, leak, { indexes, cluster: numbers.get(leak.a) ?? null, pairs })),
+    scenes: report.same_scene.map((pair) => ({
+      a: indexes.get(pair.a)!,
+      b: indexes.get(pair.b)!,
+      words: verdictInWords(pair),
+      laid: laidOf(report, pair),
     })),
   };
 }
 
+interface LeakContext {
+  readonly indexes: ReadonlyMap<string, number>;
+  readonly cluster: number | null;
+  readonly pairs: ReadonlyMap<string, DuplicatePair>;
+}
+
+function pageLeak(report: DuplicateReport, leak: Leak, { indexes, cluster, pairs }: LeakContext): PageLeak {
+  const { a, b, a_split, b_split, kind, relation, similarity } = leak;
+  const pair = pairs.get(pairKey(leak));
+  const words =
+    kind === 'exact' ? relationInWords(relation) : `${relationInWords(relation)}, ${percent(similarity)} similar`;
+  return {
+    a: indexes.get(a)!,
+    b: indexes.get(b)!,
+    a_split: visibleName(a_split),
+    b_split: visibleName(b_split),
+    words: pair ? verdictInWords(pair) : words,
+    cluster,
+    laid: pair ? laidOf(report, pair) : null,
+  };
+}
+
+function pairKey({ a, b }: { readonly a: string; readonly b: string }): string {
+  return JSON.stringify([a, b]);
+}
+
 interface ClusterContext {
+  readonly report: DuplicateReport;
   readonly number: number;
   readonly indexes: ReadonlyMap<string, number>;
   readonly best: ReadonlyMap<string, DuplicatePair>;
@@ -112,7 +158,7 @@ function pageCluster({ keep, reason, members }: DuplicateCluster, context: Clust
   const { number, indexes, best, leaking } = context;
   const drawn = members.map((source) => {
     const pair = source === keep ? undefined : best.get(source);
-    return { image: indexes.get(source)!, verdict: pair ? verdictOf(source, pair, { keep, indexes }) : null };
+    return { image: indexes.get(source)!, verdict: pair ? verdictOf(source, pair, { ...context, keep }) : null };
   });
   return {
     number,
@@ -126,19 +172,24 @@ function pageCluster({ keep, reason, members }: DuplicateCluster, context: Clust
 function verdictOf(
   source: string,
   pair: DuplicatePair,
-  { keep, indexes }: { readonly keep: string; readonly indexes: ReadonlyMap<string, number> },
+  { report, keep, indexes }: ClusterContext & { readonly keep: string },
 ): PageVerdict {
-  const { kind, relation, similarity, evidence } = pair;
-  const other = pair.a === source ? pair.b : pair.a;
-  const orientation = pair.b === source ? evidence.orientation : inverseOrientation(evidence.orientation);
+  const seen = seenFrom(pair, source);
+  const { a: other, kind, relation, similarity } = seen;
   return {
     kind,
     relation,
-    words: relationInWords(relation, orientation),
+    words: pairInWords(pair, source),
     similarity,
     percent: percent(similarity),
     via: other === keep ? null : indexes.get(other)!,
+    laid: laidOf(report, seen),
   };
+}
+
+function laidOf(report: DuplicateReport, { a, b, evidence }: DuplicatePair): LaidView | null {
+  const [first, second] = [factsOf(report, a), factsOf(report, b)];
+  return first && second ? laidView(first, second, evidence) : null;
 }
 
 function pageImage(report: DuplicateReport, source: string, picture: string | null): PageImage {

@@ -58,6 +58,7 @@ function memberItem({ members, reason }, position) {
       'button',
       { type: 'button', class: 'tile', 'data-member': Math.max(position, 1), 'aria-label': label },
       pictureOf(image),
+      ...coverOn(member),
     ),
     verdict,
     nameOf(image),

@@ -6,41 +6,14 @@ export const comparisonScript = String.raw`
  * @property {string} title
  * @property {PageImage} first
  * @property {string} firstLabel
- * @property {{ image: PageImage, label: string }[]} others
+ * @property {string} firstBadge The class of its badge.
+ * @property {{ image: PageImage, label: string, laid: LaidView | null }[]} others
  * @property {PageCluster | null} cluster
  */
 
 const comparisonDialog = /** @type {HTMLDialogElement} */ (byId('comparison'));
 /** @type {{ comparison: Comparison, position: number } | null} */
 let opened = null;
-
-/** @param {PageCluster} cluster @returns {Comparison} */
-function comparisonOf(cluster) {
-  return {
-    title: 'Cluster ' + cluster.number,
-    first: imageOf(cluster.members[0]),
-    firstLabel: 'Keep',
-    others: cluster.members.slice(1).map((member) => ({ image: imageOf(member), label: verdictInWords(member) })),
-    cluster,
-  };
-}
-
-/** @param {PageLeak} leak @returns {Comparison} */
-function comparisonOfLeak(leak) {
-  return {
-    title: 'Leak between ' + leak.a_split + ' and ' + leak.b_split,
-    first: data.images[leak.a],
-    firstLabel: leak.a_split,
-    others: [{ image: data.images[leak.b], label: leak.words }],
-    cluster: null,
-  };
-}
-
-/** @param {PageMember} member @returns {string} */
-function verdictInWords({ verdict }) {
-  if (!verdict) return 'In the same cluster';
-  return verdict.kind === 'exact' ? verdict.words : verdict.words + ', ' + verdict.percent;
-}
 
 /** @param {Comparison} comparison @param {number} position */
 function openComparison(comparison, position) {
@@ -57,30 +30,21 @@ function step(by) {
   drawComparison();
 }
 
-/** Goes on to the cluster before or after, as j and k do on the page. @param {number} by */
-function stepCluster(by) {
-  if (!opened?.comparison.cluster) return;
-  const index = shown.indexOf(opened.comparison.cluster) + by;
-  if (index < 0 || index >= shown.length) return;
-  if (index >= byId('cards').children.length) drawMore(CARDS_A_PAGE);
-  setCurrentCard(index);
-  openComparison(comparisonOf(shown[index]), 0);
-}
-
 function drawComparison() {
   if (!opened) return;
   const { comparison, position } = opened;
-  const { first, firstLabel, others, title } = comparison;
-  const { image, label } = others[position];
+  const { first, firstLabel, firstBadge, others, title } = comparison;
+  const { image, label, laid } = others[position];
   byId('comparison-title').textContent = title;
   byId('step').textContent = position + 1 + ' of ' + others.length;
   byId('steps').hidden = others.length < 2;
   /** @type {HTMLButtonElement} */ (byId('previous-button')).disabled = position === 0;
   /** @type {HTMLButtonElement} */ (byId('next-button')).disabled = position === others.length - 1;
-  const badge = element('span', { class: comparison.cluster ? 'badge badge-keep' : 'badge badge-leak' }, firstLabel);
+  const badge = element('span', { class: 'badge ' + firstBadge }, firstLabel);
   const reason = comparison.cluster ? [element('p', { class: 'reason' }, comparison.cluster.reason)] : [];
   byId('comparison-body').replaceChildren(
     element('div', { class: 'sides' }, side(first, badge, ...reason), side(image, label)),
+    ...laidTogether(first, image, laid),
     factTable(first, image, firstLabel),
   );
 }
@@ -117,9 +81,5 @@ function factTable(first, second, firstLabel) {
 function startComparison() {
   byId('previous-button').addEventListener('click', () => step(-1));
   byId('next-button').addEventListener('click', () => step(1));
-  comparisonDialog.addEventListener('close', () => {
-    if (opened?.comparison.cluster) focusCard(shown.indexOf(opened.comparison.cluster));
-    opened = null;
-  });
 }
 `;

@@ -1,7 +1,8 @@
 /** The data of the page, and how its elements are found and made. */
 export const elementsScript = String.raw`
 /**
- * @import {PageData, PageImage, PageCluster, PageMember, PageLeak} from './page-data.ts'
+ * @import {PageData, PageImage, PageCluster, PageMember, PageLeak, PageScene} from './page-data.ts'
+ * @import {LaidView} from '../laid-view.ts'
  * @typedef {Record<string, string | number | false | null>} Attributes Those that are false or null are left out.
  */
 
@@ -18,6 +19,23 @@ const data = JSON.parse(byId('report-data').textContent);
  */
 function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== false) made.setAttribute(name, String(value));
+  }
+  made.append(...children);
+  return made;
+}
+
+/**
+ * The same for SVG.
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes} [attributes]
+ * @param {...Node} children
+ * @returns {SVGElementTagNameMap[Tag]}
+ */
+function drawing(tag, attributes = {}, ...children) {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== null && value !== false) made.setAttribute(name, String(value));
   }

@@ -1,43 +1,25 @@
 /** The list of leaks. */
 export const leaksScript = String.raw`
-const LEAKS_AT_FIRST = 4;
-const LEAKS_MORE = 50;
-
 function drawLeaks() {
-  if (data.leaks.length === 0) return;
-  const list = byId('leak-list');
-  const more = byId('more-leaks-button');
-  const draw = (/** @type {number} */ end) => {
-    list.append(...data.leaks.slice(list.children.length, end).map(leakItem));
-    const rest = data.leaks.length - list.children.length;
-    more.textContent = 'Show ' + counted(Math.min(rest, LEAKS_MORE), 'more leak');
-    more.hidden = rest === 0;
-  };
-  more.addEventListener('click', () => draw(list.children.length + LEAKS_MORE));
-  draw(LEAKS_AT_FIRST);
-}
-
-/** @param {PageLeak} leak @returns {HTMLLIElement} */
-function leakItem(leak) {
-  const compare = button('Compare', {
-    class: 'quiet',
-    'aria-label': 'Compare ' + data.images[leak.a].file + ' and ' + data.images[leak.b].file,
-  });
-  compare.addEventListener('click', () => openComparison(comparisonOfLeak(leak), 0));
-  return element(
-    'li',
-    { class: 'leak' },
-    leakSide(leak.a, leak.a_split),
-    element('span', { class: 'leak-arrow', 'aria-hidden': 'true' }, '↔'),
-    leakSide(leak.b, leak.b_split),
-    element('div', { class: 'leak-end' }, element('span', {}, leak.words), compare),
+  drawPairs('leak', data.leaks, (leak) =>
+    pairItem(leak, comparisonOfLeak(leak), [[leakBadge(leak.a_split)], [leakBadge(leak.b_split)]]),
   );
 }
 
-/** @param {number} index @param {string} split @returns {HTMLDivElement} */
-function leakSide(index, split) {
-  const image = data.images[index];
-  const text = element('div', {}, element('span', { class: 'badge badge-leak' }, split), nameOf(image));
-  return element('div', { class: 'leak-side' }, element('div', { class: 'tile' }, pictureOf(image)), text);
+/** @param {string} split @returns {HTMLSpanElement} */
+function leakBadge(split) {
+  return element('span', { class: 'badge badge-leak' }, split);
+}
+
+/** @param {PageLeak} leak @returns {Comparison} */
+function comparisonOfLeak({ a, b, a_split, b_split, words, laid }) {
+  return {
+    title: 'Leak between ' + a_split + ' and ' + b_split,
+    first: data.images[a],
+    firstLabel: a_split,
+    firstBadge: 'badge-leak',
+    others: [{ image: data.images[b], label: words, laid }],
+    cluster: null,
+  };
 }
 `;

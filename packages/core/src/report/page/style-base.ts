@@ -18,6 +18,8 @@ export const baseStyle = String.raw`
   --leak-page: light-dark(#fdf5f4, #211818);
   --leak-line: light-dark(#efcfcb, #4d2a28);
   --leak-ink: light-dark(#a1221a, #ffa79e);
+  --lies: light-dark(#1f6fd6, #6fb1ff);
+  --differs: light-dark(#d95f02, #ff9d4d);
   --radius: 0.75rem;
   --shadow: 0 1px 2px light-dark(rgb(0 0 0 / 5%), rgb(0 0 0 / 30%));
 }

@@ -22,10 +22,10 @@ export const mediaStyle = String.raw`
   .numbers dd {
     font-size: 1.375rem;
   }
-  .leak-side {
+  .pair-side {
     grid-template-columns: minmax(0, 1fr);
   }
-  .leak-side .tile {
+  .pair-side .tile {
     width: 100%;
     aspect-ratio: 4 / 3;
   }
@@ -48,7 +48,7 @@ export const mediaStyle = String.raw`
   .card-head h3 {
     margin-right: auto;
   }
-  .leak-arrow {
+  .pair-arrow {
     line-height: 6rem;
   }
   .card .members,
@@ -99,11 +99,11 @@ export const mediaStyle = String.raw`
   .notice,
   .found button,
   .card-head button,
-  .leak-end button {
+  .pair-end button {
     display: none;
   }
   .card,
-  .leak {
+  .pair {
     break-inside: avoid;
     content-visibility: visible;
     box-shadow: none;
