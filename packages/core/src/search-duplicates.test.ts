@@ -43,9 +43,6 @@ interface Expected {
   readonly distinct: readonly (readonly string[])[];
 }
 
-/** A copy with a border round it, which a search by whole pictures does not find. */
-const FRAMED = 'train/animal/dogs-framed.jpg';
-
 describe('searchDuplicates on the example dataset', () => {
   let report: DuplicateReport;
   let expected: Expected;
@@ -56,11 +53,10 @@ describe('searchDuplicates on the example dataset', () => {
     ({ report } = await search(['train', 'test'], { onProgress: (step) => progress.push(step) }));
   });
 
-  it('finds every pair of copies but the framed one, and no other pair', () => {
-    const pairs = expected.duplicates.flatMap(({ files }) => {
-      const found = files.filter((file) => file !== FRAMED);
-      return found.flatMap((a, index) => found.slice(index + 1).map((b) => ({ a, b })));
-    });
+  it('finds every pair of copies, and no other pair', () => {
+    const pairs = expected.duplicates.flatMap(({ files }) =>
+      files.flatMap((a, index) => files.slice(index + 1).map((b) => ({ a, b }))),
+    );
     expect(names(report.pairs)).toEqual(names(pairs));
   });
 
@@ -80,6 +76,8 @@ describe('searchDuplicates on the example dataset', () => {
       'train/animal/cat.jpg test/animal/cat-mirrored.jpg': 'mirrored',
       'train/animal/ladybird-grey.jpg test/animal/ladybird.jpg': 'greyscale',
       'train/animal/nuthatch-turned.jpg train/animal/nuthatch.jpg': 're-encoded',
+      'train/animal/dogs-framed.jpg train/animal/dogs.jpg': 'bordered',
+      'train/landscape/mountain-meadow.jpg test/landscape/mountain-meadow-cropped.jpg': 'cropped',
       'train/landscape/mountain-path.jpg test/landscape/mountain-path-small.jpg': 'resized',
       'train/plant/dandelion.jpg test/plant/dandelion.webp': 're-encoded',
       'train/object/coffee.jpg train/object/coffee.png': 'resized',
@@ -87,7 +85,7 @@ describe('searchDuplicates on the example dataset', () => {
   });
 
   it('counts', () => {
-    expect(report.summary).toMatchObject({ images: 38, unreadable: 0, exact_pairs: 4, near_pairs: 13, clusters: 15 });
+    expect(report.summary).toMatchObject({ images: 38, unreadable: 0, exact_pairs: 4, near_pairs: 15, clusters: 15 });
     expect(report.summary.leaks).toBe(report.leaks.length);
   });
 
@@ -97,7 +95,7 @@ describe('searchDuplicates on the example dataset', () => {
     expect(new Set(report.leaks.map(({ a_split, b_split }) => `${a_split} ${b_split}`))).toEqual(
       new Set(['train test']),
     );
-    expect(report.leaks).toHaveLength(10);
+    expect(report.leaks).toHaveLength(11);
   });
 
   it('keeps of each cluster the best, in front', () => {
@@ -128,7 +126,7 @@ describe('searchDuplicates on the example dataset', () => {
 describe('searchDuplicates against other images', () => {
   it('gives pairs across only', async () => {
     const { report } = await search(['test'], { against: examples('train') });
-    expect(report.summary).toMatchObject({ images: 38, exact_pairs: 1, near_pairs: 9, leaks: 10 });
+    expect(report.summary).toMatchObject({ images: 38, exact_pairs: 1, near_pairs: 10, leaks: 11 });
     expect(new Set(report.pairs.map(({ a, b }) => `${a.split('/')[0]} ${b.split('/')[0]}`))).toEqual(
       new Set(['train test']),
     );
@@ -141,6 +139,7 @@ describe('searchDuplicates against other images', () => {
       names([
         { a: 'train/animal/cat.jpg', b: 'test/animal/cat-mirrored.jpg' },
         { a: 'train/animal/dogs.jpg', b: 'test/animal/dogs.jpg' },
+        { a: 'train/animal/dogs-framed.jpg', b: 'test/animal/dogs.jpg' },
         { a: 'train/animal/ladybird-grey.jpg', b: 'test/animal/ladybird.jpg' },
       ]),
     );
@@ -266,8 +265,7 @@ describe('searchDuplicates that shows', () => {
     const steps: SearchProgress[] = [];
     await search(['train/animal'], { show: true, onProgress: (step) => steps.push(step) });
     expect(steps.filter(({ phase }) => phase === 'showing')).toEqual([
-      { phase: 'showing', done: 1, total: 2 },
-      { phase: 'showing', done: 2, total: 2 },
+      ...[1, 2, 3, 4].map((done) => ({ phase: 'showing', done, total: 4 })),
     ]);
   });
 
