@@ -10,7 +10,7 @@ import sharp from 'sharp';
 import { exampleBytes, EXAMPLES, searchImageOf } from '../../fixtures/search-images.ts';
 import type { SourceItem } from '../dataset/read-sources.ts';
 import { StoreError } from '../errors.ts';
-import { FINGERPRINT_VERSION } from '../fingerprint/fingerprint.ts';
+import { FINGERPRINT_VERSION } from '../fingerprint/pack.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { packContent } from './scan-cache.ts';
@@ -246,7 +246,7 @@ describe('scanImages with a store', () => {
   it('reads a file again that stands at another path, but does not decode what it knows', async () => {
     const content = await searchImageOf(await readFile(fixturePath('rgba.png')));
     // A width that no decode would give: where it shows, it came from the store.
-    await store.putFingerprints(FINGERPRINT_VERSION, [packContent({ ...content, width: 12345 })]);
+    await store.putFingerprints(FINGERPRINT_VERSION.features, [packContent({ ...content, width: 12345 })]);
     const moved = join(folder, 'moved.png');
     await copyFile(fixturePath('rgba.png'), moved);
     expect((await scan([moved], { store })).images).toEqual([{ ...content, source: 'moved.png', width: 12345 }]);
@@ -256,6 +256,15 @@ describe('scanImages with a store', () => {
     const content = await searchImageOf(await readFile(fixturePath('rgba.png')));
     await store.putFingerprints('another version', [packContent({ ...content, width: 12345 })]);
     expect((await scan([fixturePath('rgba.png')], { store })).images[0]!.width).toBe(40);
+  });
+
+  it('keeps outlines and features apart: what was read for a strict search is read again for a balanced one', async () => {
+    const path = examplePath('train/landscape/mountain-path.jpg');
+    const [outline] = (await scan([path], { store, detail: 'outline' })).images;
+    const [detailed] = (await scan([path], { store, detail: 'features' })).images;
+    expect(outline!.fingerprint.features).toHaveLength(0);
+    expect(detailed!.fingerprint.features.length).toBeGreaterThan(1000);
+    expect((await scan([path], { store, detail: 'outline' })).images).toEqual([outline]);
   });
 
   it('tries again what could not be read', async () => {
@@ -296,7 +305,7 @@ describe('scanImages with a store', () => {
     expect(seen.length).toBeGreaterThanOrEqual(5);
     expect(seen.length).toBeLessThan(60);
     const checksums = seen.map(({ checksum }) => checksum);
-    expect(await store.getFingerprints(FINGERPRINT_VERSION, checksums)).toHaveLength(seen.length);
+    expect(await store.getFingerprints(FINGERPRINT_VERSION.features, checksums)).toHaveLength(seen.length);
   });
 
   it('throws the reason when it is stopped before it begins', async () => {
