@@ -6,12 +6,16 @@ import { join } from 'node:path';
 import { ExifTool } from 'exiftool-vendored';
 import sharp from 'sharp';
 
+import type { Relation } from '../packages/core/src/duplicates/report-types.ts';
+
 export interface Copy {
   /** Path in examples/dataset. */
   readonly file: string;
   /** The photo that it is a copy of. */
   readonly of: string;
   readonly edit: string;
+  /** What the two are to each other. */
+  readonly relation: Relation;
   readonly make: (photo: Buffer) => Promise<Buffer>;
 }
 
@@ -20,36 +24,42 @@ export const COPIES: readonly Copy[] = [
     file: 'train/landscape/mountain-meadow-copy.jpg',
     of: 'train/landscape/mountain-meadow.jpg',
     edit: 'the same bytes under another name',
+    relation: 'same-bytes',
     make: (photo) => Promise.resolve(photo),
   },
   {
     file: 'test/landscape/mountain-meadow-cropped.jpg',
     of: 'train/landscape/mountain-meadow.jpg',
     edit: 'cropped: 5 % of its width and height are cut off',
+    relation: 'cropped',
     make: (photo) => cropped(photo, 0.05),
   },
   {
     file: 'test/landscape/mountain-path-small.jpg',
     of: 'train/landscape/mountain-path.jpg',
     edit: 'resized to 400 pixels',
+    relation: 'resized',
     make: (photo) => sharp(photo).resize(400).jpeg().toBuffer(),
   },
   {
     file: 'test/landscape/evening.jpg',
     of: 'train/landscape/sunset.jpg',
     edit: 're-encoded at JPEG quality 40, under another name',
+    relation: 're-encoded',
     make: (photo) => sharp(photo).jpeg({ quality: 40 }).toBuffer(),
   },
   {
     file: 'train/landscape/storm-road-captioned.jpg',
     of: 'train/landscape/storm-road.jpg',
     edit: 'a caption was added: other bytes, the same pixels and camera',
+    relation: 'same-pixels',
     make: (photo) => rewritten(photo, ['-XMP-dc:Description=Storm over the road', '-XMP-xmp:Rating=5']),
   },
   {
     file: 'train/landscape/pier-in-fog.tif',
     of: 'train/landscape/pier-in-fog.jpg',
     edit: 'saved as a grey TIFF, 480 pixels',
+    relation: 'resized',
     make: (photo) =>
       sharp(photo)
         .resize(480)
@@ -61,24 +71,28 @@ export const COPIES: readonly Copy[] = [
     file: 'train/landscape/canoes-warm.jpg',
     of: 'test/landscape/canoes.jpg',
     edit: 'recoloured: a little warmer',
+    relation: 'recoloured',
     make: (photo) => sharp(photo).linear([1.06, 1, 0.9], [0, 0, 0]).jpeg().toBuffer(),
   },
   {
     file: 'test/animal/cat-mirrored.jpg',
     of: 'train/animal/cat.jpg',
     edit: 'mirrored left-right; its camera data are gone',
+    relation: 'mirrored',
     make: (photo) => sharp(photo).flop().jpeg().toBuffer(),
   },
   {
     file: 'test/animal/dogs.jpg',
     of: 'train/animal/dogs.jpg',
     edit: 'the same bytes in the other split',
+    relation: 'same-bytes',
     make: (photo) => Promise.resolve(photo),
   },
   {
     file: 'train/animal/dogs-framed.jpg',
     of: 'train/animal/dogs.jpg',
     edit: 'a white border of 24 pixels',
+    relation: 'bordered',
     make: (photo) =>
       sharp(photo).extend({ top: 24, bottom: 24, left: 24, right: 24, background: 'white' }).jpeg().toBuffer(),
   },
@@ -86,42 +100,49 @@ export const COPIES: readonly Copy[] = [
     file: 'train/animal/nuthatch-turned.jpg',
     of: 'train/animal/nuthatch.jpg',
     edit: 'stored turned, with EXIF orientation 6: a viewer shows it upright',
+    relation: 're-encoded',
     make: (photo) => sharp(photo).rotate(270).withMetadata({ orientation: 6 }).jpeg().toBuffer(),
   },
   {
     file: 'train/animal/ladybird-grey.jpg',
     of: 'test/animal/ladybird.jpg',
     edit: 'made grey: a JPEG of one component',
+    relation: 'greyscale',
     make: (photo) => sharp(photo).toColourspace('b-w').jpeg().toBuffer(),
   },
   {
     file: 'test/plant/dandelion.webp',
     of: 'train/plant/dandelion.jpg',
     edit: 'saved as WebP',
+    relation: 're-encoded',
     make: (photo) => sharp(photo).webp({ quality: 75 }).toBuffer(),
   },
   {
     file: 'test/plant/autumn-leaf.avif',
     of: 'train/plant/autumn-leaf.jpg',
     edit: 'saved as AVIF with its camera data',
+    relation: 're-encoded',
     make: (photo) => sharp(photo).keepExif().avif({ quality: 55 }).toBuffer(),
   },
   {
     file: 'train/object/cups-without-position.jpg',
     of: 'train/object/cups.jpg',
     edit: 'its GPS position was removed: other bytes, the same pixels',
+    relation: 'same-pixels',
     make: (photo) => rewritten(photo, ['-gps:all=']),
   },
   {
     file: 'train/object/coffee.png',
     of: 'train/object/coffee.jpg',
     edit: 'saved as PNG, 300 pixels',
+    relation: 'resized',
     make: (photo) => sharp(photo).resize(300).png().toBuffer(),
   },
   {
     file: 'test/object/rocket.gif',
     of: 'test/object/rocket.jpg',
     edit: 'saved as GIF: 256 colours, 320 pixels',
+    relation: 'resized',
     make: (photo) => sharp(photo).resize(320).gif().toBuffer(),
   },
 ];

@@ -60,6 +60,7 @@ function expected(): object {
     .filter(({ copies }) => copies.length > 0)
     .map(({ file, copies }) => ({
       files: [file, ...copies.map((copy) => copy.file)],
+      relations: Object.fromEntries(copies.map((copy) => [copy.file, copy.relation])),
       why: copies.map((copy) => `${copy.file}: ${copy.edit}`).join('; '),
     }));
   return { duplicates, distinct: DISTINCT };
@@ -72,7 +73,7 @@ function readme(rows: readonly string[]): string {
 
 ${rows.length} small pictures in two splits, \`train\` and \`test\`, as one finds them in the wild: some are copies of each other, also
 across the splits (leaks); some only look alike; some carry their camera's metadata. \`expected-duplicates.json\` says which are
-copies (\`duplicates\`) and which look-alikes are not (\`distinct\`). \`scripts/make-example-dataset.ts\` made all files, this page too.
+copies (\`duplicates\`, with the relation of each to the first file) and which look-alikes are not (\`distinct\`). \`scripts/make-example-dataset.ts\` made all files, this page too.
 
 ## Licences
 

@@ -7,6 +7,14 @@ import { parseAllowList, type AllowList } from './allow-list.ts';
 import { findDuplicates, type FindDuplicatesOptions } from './find-duplicates.ts';
 import type { DuplicateReport } from './report-types.ts';
 import type { SearchImage } from './search-image.ts';
+import type { Sensitivity } from './sensitivity.ts';
+
+/** A sign, for a place in the photo. */
+const SIGN = {
+  input: { create: { width: 200, height: 120, channels: 3, background: '#d02040' } },
+  left: 160,
+  top: 120,
+} as const;
 
 let stream: Sharp;
 let path: Sharp;
@@ -100,7 +108,10 @@ describe('findDuplicates', () => {
       kind: 'exact',
       relation: 'same-bytes',
       similarity: 1,
-      evidence: { pdq_distance: null, orientation: 'none', agreeing_tiles: null, chroma_difference: null },
+      evidence: {
+        ...{ pdq_distance: null, orientation: 'none', agreeing_tiles: null, chroma_difference: null },
+        ...{ inside: null, inside_share: null, overlay: null, tilt_degrees: null, map: null },
+      },
     });
   });
 
@@ -136,6 +147,56 @@ describe('findDuplicates', () => {
     expect(pair!.evidence.pdq_distance).toBeLessThanOrEqual(6);
     expect(pair!.evidence).toMatchObject({ orientation: 'none', agreeing_tiles: 1 });
     expect(pair!.evidence.chroma_difference).toBeLessThan(1);
+  });
+
+  it('says which is inside which, by how much, and what is laid over, from either side', async () => {
+    const [part, signed] = [
+      await searchImageOf(stream.clone().extract({ left: 160, top: 80, width: 400, height: 300 }).jpeg(), {
+        source: 'part',
+      }),
+      await searchImageOf(stream.clone().composite([SIGN]).jpeg(), { source: 'signed' }),
+    ];
+    const evidence = async (a: SearchImage, b: SearchImage): Promise<readonly unknown[]> => {
+      const [pair] = (await findDuplicates([a, b])).pairs;
+      return [pair!.relation, pair!.evidence.inside, pair!.evidence.inside_share, pair!.evidence.overlay];
+    };
+    const share = expect.closeTo((400 * 300) / (640 * 426), 1);
+    expect(await evidence(at('stream'), part)).toEqual(['cropped', 'b', share, null]);
+    expect(await evidence(part, at('stream'))).toEqual(['cropped', 'a', share, null]);
+    const sign = [0.25, 0.282, 0.313, 0.282].map((side) => expect.closeTo(side, 1)); // 160, 120, 200 and 120 pixels
+    expect(await evidence(at('stream'), signed)).toEqual(['overlaid', null, null, sign]);
+    expect(await evidence(signed, at('stream'))).toEqual(['overlaid', null, null, sign]);
+  });
+
+  it('looks as hard as it is told to, and says so', async () => {
+    const part = await searchImageOf(stream.clone().extract({ left: 160, top: 80, width: 400, height: 300 }).jpeg());
+    const images = [at('stream'), at('small'), part];
+    const found = async (sensitivity: Sensitivity): Promise<readonly [unknown, number, number]> => {
+      const { search, pairs } = await findDuplicates(images, { sensitivity });
+      return [search.sensitivity, search.least_similarity, pairs.length];
+    };
+    expect(await found('balanced')).toEqual(['balanced', 0.5, 3]);
+    expect(await found('thorough')).toEqual(['thorough', 0.2, 3]);
+    // As a strict scan reads them: without local features.
+    for (const image of images)
+      images[images.indexOf(image)] = { ...image, fingerprint: { ...image.fingerprint, features: new Uint8Array() } };
+    expect(await found('strict')).toEqual(['strict', 0.9, 1]);
+  });
+
+  it('holds in no cluster two pictures that are no verified pair', async () => {
+    const half = (left: number): Promise<SearchImage> =>
+      searchImageOf(stream.clone().extract({ left, top: 0, width: 330, height: 426 }).jpeg(), {
+        source: `half ${left}`,
+      });
+    const images = [at('stream'), at('small'), await half(0), await half(310), at('lossy'), at('mirrored')];
+    const { pairs, clusters } = await findDuplicates(images);
+    const known = new Set(pairs.flatMap(({ a, b }) => [`${a} ${b}`, `${b} ${a}`]));
+    expect(known.has('half 0 half 310')).toBe(false);
+    expect([known.has('stream half 0'), known.has('stream half 310')]).toEqual([true, true]);
+    expect(clusters).not.toEqual([]);
+    for (const { members } of clusters)
+      for (const a of members)
+        for (const b of members) if (a !== b) expect([a, b, known.has(`${a} ${b}`)]).toEqual([a, b, true]);
   });
 
   it('pairs pictures with little content that look the same', async () => {

@@ -258,6 +258,15 @@ describe('scanImages with a store', () => {
     expect((await scan([fixturePath('rgba.png')], { store })).images[0]!.width).toBe(40);
   });
 
+  it('keeps outlines and features apart: what was read for a strict search is read again for a balanced one', async () => {
+    const path = examplePath('train/landscape/mountain-path.jpg');
+    const [outline] = (await scan([path], { store, detail: 'outline' })).images;
+    const [detailed] = (await scan([path], { store, detail: 'features' })).images;
+    expect(outline!.fingerprint.features).toHaveLength(0);
+    expect(detailed!.fingerprint.features.length).toBeGreaterThan(1000);
+    expect((await scan([path], { store, detail: 'outline' })).images).toEqual([outline]);
+  });
+
   it('tries again what could not be read', async () => {
     const path = join(folder, 'photo.png');
     await copyFile(fixturePath('truncated.png'), path);
