@@ -42,7 +42,15 @@ export function nearPair(a: string, b: string, verdict: Partial<DuplicatePair> =
 
 /** A report with the counts that its pairs, clusters, leaks and unreadable sources give. */
 export function reportOf(parts: Partial<Omit<DuplicateReport, 'version' | 'summary'>>, images = 12): DuplicateReport {
-  const { pairs = [], clusters = [], leaks = [], unreadable = [], same_scene = [], images: facts = {} } = parts;
+  const {
+    pairs = [],
+    clusters = [],
+    leaks = [],
+    leak_moves = [],
+    unreadable = [],
+    same_scene = [],
+    images: facts = {},
+  } = parts;
   const exact = pairs.filter(({ kind }) => kind === 'exact').length;
   const summary = {
     images,
@@ -54,7 +62,7 @@ export function reportOf(parts: Partial<Omit<DuplicateReport, 'version' | 'summa
     seconds: 1.25,
   };
   const search = { sensitivity: 'balanced', least_similarity: 0.5, expected_false_pairs: 0.01 } as const;
-  return { version: 1, summary, search, pairs, same_scene, clusters, leaks, unreadable, images: facts };
+  return { version: 1, summary, search, pairs, same_scene, clusters, leaks, leak_moves, unreadable, images: facts };
 }
 
 /** Two clusters, one of them across splits, and one file that could not be read. */

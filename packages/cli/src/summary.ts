@@ -7,7 +7,7 @@ const MOST_LISTED = 10;
 
 /** A duplicate report for a terminal, in a screenful. */
 export function summarise(report: DuplicateReport, written: readonly string[]): string {
-  const { summary, clusters, leaks, same_scene, unreadable } = report;
+  const { summary, clusters, leaks, leak_moves, same_scene, unreadable } = report;
   const pairs = new Map(report.pairs.map((pair) => [`${pair.a}\0${pair.b}`, pair]));
   const relation = (keep: string, member: string): string => {
     const pair = pairs.get(`${keep}\0${member}`) ?? pairs.get(`${member}\0${keep}`);
@@ -18,6 +18,9 @@ export function summarise(report: DuplicateReport, written: readonly string[]): 
     ...listed(leaks, 'Leaks across splits:', ({ a, b, a_split, b_split, relation }) => [
       `  ${plain(a_split)} ${plain(a)}`,
       `    = ${plain(b_split)} ${plain(b)} (${relation})`,
+    ]),
+    ...listed(leak_moves, 'The fewest moves that mend the leaks:', ({ source, from, to }) => [
+      `  ${plain(source)}: from ${plain(from)} to ${plain(to)}`,
     ]),
     ...listed(clusters, 'Clusters:', ({ keep, reason, members }) => [
       `  keep ${plain(keep)}  (${reason})`,

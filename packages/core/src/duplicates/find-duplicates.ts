@@ -1,6 +1,7 @@
 import type { AllowList } from './allow-list.ts';
 import { groupContents, type Content } from './contents.ts';
 import { sameBytes, toFinding, type PixelChecksum } from './finding.ts';
+import { leakMoves } from './leak-moves.ts';
 import { matchContents } from './match-contents.ts';
 import { factsOf, toClusters, toLeaks, toPairs } from './report.ts';
 import type { DuplicateReport, UnreadableSource } from './report-types.ts';
@@ -89,6 +90,7 @@ export async function findDuplicates(
     same_scene: scenes,
     clusters,
     leaks,
+    leak_moves: leaks.length === 0 ? [] : leakMoves(images, pairs),
     unreadable,
     images: factsOf(images, all),
   };

@@ -87,9 +87,7 @@ describe('coveredTiles', () => {
 
   it('touch one another, at a corner at least', () => {
     const both = seen([1, 1, 4, 3], { correlation: 0.1 });
-    const tiles = both.tiles.map((tile) =>
-      tile.x === 80 && tile.y >= 56 ? { ...tile, correlation: 0 } : tile,
-    );
+    const tiles = both.tiles.map((tile) => (tile.x === 80 && tile.y >= 56 ? { ...tile, correlation: 0 } : tile));
     expect(coveredTiles({ ...both, tiles })).toHaveLength(6); // 3 x 2 against a column of 5
     const corner = both.tiles.map((tile) => (tile.x === 32 && tile.y === 24 ? { ...tile, correlation: 0 } : tile));
     expect(coveredTiles({ ...both, tiles: corner })).toHaveLength(7);

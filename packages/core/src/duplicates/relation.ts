@@ -2,6 +2,7 @@ import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { invert } from './affine.ts';
 import { chromaDifference } from './compare-colour.ts';
 import { edgeStep } from './edge-step.ts';
+import { colourfulness } from './later-edits.ts';
 import { median } from './median.ts';
 import { coveredTiles, geometryOf, type PairGeometry } from './pair-geometry.ts';
 import type { Relation } from './report-types.ts';
@@ -75,8 +76,4 @@ function framingOf(a: SearchImage, b: SearchImage, { map }: Verdict, geometry: P
     ? edgeStep(a.fingerprint.inner, b.fingerprint.outline, map)
     : edgeStep(b.fingerprint.inner, a.fingerprint.outline, invert(map));
   return step >= LEAST_STEP ? 'screenshot' : 'cropped';
-}
-
-function colourfulness(chroma: Uint8Array): number {
-  return chroma.reduce((sum, value) => sum + Math.abs(value - 128), 0) / chroma.length;
 }

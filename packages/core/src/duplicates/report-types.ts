@@ -96,6 +96,13 @@ export interface ImageFacts {
   readonly camera: string | null;
 }
 
+/** An image to move so that nothing stands across splits. */
+export interface LeakMove {
+  readonly source: string;
+  readonly from: string;
+  readonly to: string;
+}
+
 /** How was searched. */
 export interface SearchFacts {
   readonly sensitivity: Sensitivity;
@@ -123,6 +130,8 @@ export interface DuplicateReport {
   readonly same_scene: readonly DuplicatePair[];
   readonly clusters: readonly DuplicateCluster[];
   readonly leaks: readonly Leak[];
+  /** The fewest images to move, or to drop, that mend all leaks. */
+  readonly leak_moves: readonly LeakMove[];
   readonly unreadable: readonly UnreadableSource[];
   /** Facts of every image that stands in a pair, by source. */
   readonly images: Readonly<Record<string, ImageFacts>>;

@@ -2,6 +2,7 @@ import { cluster } from './cluster.ts';
 import { filePairs, type Content } from './contents.ts';
 import type { Finding } from './finding.ts';
 import { compareWorth, keepReason } from './keep.ts';
+import { laterEdits, type LaterEdits } from './later-edits.ts';
 import type { ContentMatch } from './content-match.ts';
 import type { DuplicateCluster, DuplicatePair, ImageFacts, Leak } from './report-types.ts';
 import type { SearchImage } from './search-image.ts';
@@ -49,7 +50,10 @@ export function toClusters(
     links[a]!.set(b, verdict?.similarity ?? 1);
     links[b]!.set(a, verdict?.similarity ?? 1);
   }
-  const order = [...contents.keys()].sort((a, b) => compareWorth(contents[a]!.image, contents[b]!.image) || a - b);
+  const edits = laterEdits(contents, matches);
+  const order = [...contents.keys()].sort(
+    (a, b) => compareWorth(contents[a]!.image, contents[b]!.image, edits) || a - b,
+  );
   const groups = cluster(
     order,
     (item) => links[item]!,
@@ -60,16 +64,19 @@ export function toClusters(
     (index) => !grouped.has(index) && contents[index]!.copies.length > 1 && isWanted(index, index),
   );
   return [...groups, ...alone.map((index) => [index])].map((group) =>
-    toCluster(group.flatMap((index) => contents[index]!.copies).map((index) => images[index]!)),
+    toCluster(
+      group.flatMap((index) => contents[index]!.copies).map((index) => images[index]!),
+      edits,
+    ),
   );
 }
 
 /** @param files at least two. */
-function toCluster(files: readonly SearchImage[]): DuplicateCluster {
-  const [keep, ...others] = files.toSorted(compareWorth);
+function toCluster(files: readonly SearchImage[], edits: LaterEdits): DuplicateCluster {
+  const [keep, ...others] = files.toSorted((a, b) => compareWorth(a, b, edits));
   return {
     keep: keep!.source,
-    reason: keepReason(keep!, others[0]!),
+    reason: keepReason(keep!, others[0]!, edits),
     members: [keep!, ...others].map(({ source }) => source),
   };
 }

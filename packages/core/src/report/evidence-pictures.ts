@@ -39,6 +39,8 @@ function tilesMarkup({ tiles, tiles_on }: LaidEvidence, view: LaidView): string 
   return tiles_on === 'a' ? drawn : `<g transform="${view.matrix}">${drawn}</g>`;
 }
 
+const LEAST_OPACITY = 0.4;
+
 function tileMarkup({ x, y, width, height, correlation }: ExplainedTile, size: LaidView['a']): string {
   const place = [x * size.width, y * size.height, width * size.width, height * size.height].map((value) =>
     Number(value.toFixed(2)),
@@ -49,5 +51,5 @@ function tileMarkup({ x, y, width, height, correlation }: ExplainedTile, size: L
   const doesAgree = correlation > AGREEING;
   const strength = doesAgree ? (correlation - AGREEING) / (1 - AGREEING) : Math.min(1, AGREEING - correlation);
   const name = doesAgree ? 'agrees' : 'differs';
-  return `<rect class="${name}" fill-opacity="${(0.3 + 0.45 * strength).toFixed(2)}" ${frame}><title>Correlation ${correlation.toFixed(2)}</title></rect>`;
+  return `<rect class="${name}" fill-opacity="${(LEAST_OPACITY + 0.35 * strength).toFixed(2)}" ${frame}><title>Correlation ${correlation.toFixed(2)}</title></rect>`;
 }

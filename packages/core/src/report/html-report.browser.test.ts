@@ -403,4 +403,39 @@ describeInBrowser('the HTML report in a browser', () => {
     await page.getByRole('button', { name: 'Switch between light and dark' }).click();
     expect(complaints).toEqual([]);
   });
+
+  it('lays the pictures of a pair on each other and fades between them', async () => {
+    const pair = nearPair('keep.jpg', 'crop.jpg', { relation: 'cropped' });
+    const evidence = { ...pair.evidence, inside: 'b', inside_share: 0.25, map: [2, 0, -0.5, 0, 2, -0.5] } as const;
+    const report = reportOf({
+      pairs: [{ ...pair, evidence }],
+      clusters: [{ keep: 'keep.jpg', reason: 'Larger.', members: ['keep.jpg', 'crop.jpg'] }],
+      images: { 'keep.jpg': imageFacts(), 'crop.jpg': imageFacts({ width: 200, height: 150 }) },
+    });
+    const pictures = new Map([
+      ['keep.jpg', PIXEL],
+      ['crop.jpg', PIXEL],
+    ]);
+    const page = await openReport(report, { pictures });
+    expect(await page.locator('.member .verdict').nth(1).textContent()).toContain('Cropped: shows 25% of the other');
+    await page.getByRole('button', { name: /Compare the images/ }).click();
+    const upper = page.locator('.laid g image');
+    expect(await page.locator('.laid g').getAttribute('transform')).toBe('matrix(1 0 0 1 -100 -75)');
+    expect(await page.locator('.laid').getAttribute('viewBox')).toBe('-100 -75 400 300');
+    await page.locator('.fade input').fill('100');
+    expect(await upper.getAttribute('opacity')).toBe('0');
+    expect(complaints).toEqual([]);
+  });
+
+  it('lists shots of one scene apart, and compares them, also where there are no clusters', async () => {
+    const report = reportOf({
+      same_scene: [nearPair('one.jpg', 'two.jpg', { relation: 'same-scene' })],
+      images: { 'one.jpg': imageFacts(), 'two.jpg': imageFacts() },
+    });
+    const page = await openReport(report);
+    expect(await page.locator('#scene-list .name').allTextContents()).toEqual(['one.jpg', 'two.jpg']);
+    await page.getByRole('button', { name: 'Compare one.jpg and two.jpg' }).click();
+    expect(await page.locator('#comparison-title').textContent()).toBe('Same scene, not copies');
+    expect(complaints).toEqual([]);
+  });
 });

@@ -26,8 +26,8 @@ Compared 12 images in 1.3 s: 1 exact pair and 2 near pairs in 2 clusters. 1 pair
 
 | # | Keep | Reason | Copies |
 | --- | --- | --- | --- |
-| 1 | \`train/cat.jpg\` | Highest resolution. | \`test/cat.png\` (Resized, 98.2%)<br>\`train/cat copy.jpg\` (Identical file) |
-| 2 | \`dog.jpg\` | It has a date. | \`dog-turned.jpg\` (Rotated, 97.1%) |
+| 1 | \`train/cat.jpg\` | Highest resolution. | \`test/cat.png\` (Resized, 98.2% similar)<br>\`train/cat copy.jpg\` (Identical file) |
+| 2 | \`dog.jpg\` | It has a date. | \`dog-turned.jpg\` (Rotated 90° clockwise, 97.1% similar) |
 
 ## Unreadable (1)
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { counted, duration, inverseOrientation, percent, relationInWords } from './report-words.ts';
+import { counted, duration, percent, relationInWords } from './report-words.ts';
 
 describe('relationInWords', () => {
   it.each([
@@ -17,15 +17,15 @@ describe('relationInWords', () => {
   });
 });
 
-describe('inverseOrientation', () => {
+describe('the turn of a relation', () => {
   it.each([
-    ['none', 'none'],
-    ['rotate-90', 'rotate-270'],
-    ['rotate-270', 'rotate-90'],
-    ['rotate-180', 'rotate-180'],
-    ['mirror-rotate-90', 'mirror-rotate-90'],
-  ])('undoes %s by %s', (orientation, inverse) => {
-    expect(inverseOrientation(orientation)).toBe(inverse);
+    ['none', 3.2, 'Rotated 3.2° clockwise'],
+    ['none', -3.2, 'Rotated 3.2° anticlockwise'],
+    ['rotate-270', 4, 'Rotated 86.0° anticlockwise'],
+    ['mirror', 0.2, 'Mirrored'],
+    ['mirror-rotate-90', -5, 'Mirrored and rotated 85.0° clockwise'],
+  ])('puts %s and a tilt of %d as "%s"', (orientation, tilt, words) => {
+    expect(relationInWords('rotated', orientation, tilt)).toBe(words);
   });
 });
 

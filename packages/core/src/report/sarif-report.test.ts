@@ -36,7 +36,7 @@ function sarifOf(report: Parameters<typeof toSarif>[0]): Sarif {
 }
 
 describe('toSarif', () => {
-  it('is SARIF 2.1.0 with one run and four rules', () => {
+  it('is SARIF 2.1.0 with one run and five rules', () => {
     const { version, $schema, runs } = sarifOf(smallReport());
     expect({ version, $schema }).toEqual({
       version: '2.1.0',
@@ -48,6 +48,7 @@ describe('toSarif', () => {
       'unreadable-image',
       'exact-duplicate',
       'near-duplicate',
+      'same-scene',
     ]);
     expect(runs[0].invocations).toEqual([{ executionSuccessful: true, toolExecutionNotifications: [] }]);
   });

@@ -41,11 +41,12 @@ describe('pageData', () => {
       similarity: 0.9719,
       percent: '97.1%',
       via: null,
+      laid: null,
     });
   });
 
   it('turns the orientation round when the one to keep is the second of the pair', () => {
-    const evidence = { pdq_distance: 8, orientation: 'rotate-90', agreeing_tiles: 1, chroma_difference: 0 };
+    const evidence = { ...nearPair('a', 'b').evidence, orientation: 'rotate-90' };
     const pairs = [nearPair('a', 'b', { relation: 'rotated', evidence })];
     const { clusters } = pageData(
       reportOf({ pairs, clusters: [{ keep: 'b', reason: '', members: ['b', 'a'] }] }),

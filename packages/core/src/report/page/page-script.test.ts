@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 
-import { emptyPageScript, pageScript } from './page-script.ts';
+import { emptyPageScript, pageScript, scenesPageScript } from './page-script.ts';
 import { rememberedThemeScript } from './script-theme.ts';
 
 /** What TypeScript parsed before: its description of the browser is long. */
@@ -48,6 +48,7 @@ describe('the scripts of the page', () => {
   });
 
   it('pass it for a page without clusters and for the remembered theme', () => {
+    expect(typeErrors(`${scenesPageScript}\nexport {};`)).toEqual([]);
     expect(typeErrors(`${rememberedThemeScript}\nexport {};`)).toEqual([]);
     expect(typeErrors(`${emptyPageScript}\nexport {};`)).toEqual([]);
   });

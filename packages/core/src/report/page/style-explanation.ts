@@ -98,6 +98,8 @@ td {
   border-top: 1px solid var(--line);
   text-align: start;
   vertical-align: top;
+}
+td {
   overflow-wrap: anywhere;
 }
 th {
@@ -112,7 +114,7 @@ footer {
 }
 @media (max-width: 30rem) {
   th {
-    width: 6.5rem;
+    width: 7rem;
   }
 }
 `;

@@ -33,7 +33,7 @@ export const laidStyle = String.raw`
 }
 .laid {
   width: 100%;
-  height: min(52dvh, 34rem);
+  max-height: min(52dvh, 34rem);
   padding: 2px;
   border: 1px solid var(--line);
   border-radius: 0.5rem;
