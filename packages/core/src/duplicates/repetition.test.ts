@@ -3,14 +3,20 @@ import sharp, { type Sharp } from 'sharp';
 
 import { portraitOfPicture, waves } from '../../fixtures/portraits.ts';
 import { exampleBytes } from '../../fixtures/search-images.ts';
-import { isRepetitive } from './repetition.ts';
+import type { Portrait } from './portrait.ts';
+import { areRepetitive } from './repetition.ts';
 
 function drawn(lumaAt: (x: number, y: number) => number): Sharp {
   const data = Uint8Array.from({ length: 512 * 384 }, (_, at) => lumaAt(at % 512, Math.floor(at / 512)));
   return sharp(data, { raw: { width: 512, height: 384, channels: 1 } }).png();
 }
 
-describe('isRepetitive', () => {
+/** With another of the same kind. */
+function isRepetitive(portrait: Portrait): boolean {
+  return areRepetitive(portrait, portrait);
+}
+
+describe('areRepetitive', () => {
   it('holds of a pattern that comes again and again', async () => {
     expect(isRepetitive(await portraitOfPicture(drawn((x, y) => waves((x % 64) / 3, (y % 64) / 3))))).toBe(true);
   });

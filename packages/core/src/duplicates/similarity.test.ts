@@ -16,7 +16,7 @@ const COPY: PairTraits = {
   plainShares: [0.05, 0.05],
   unevenLight: 0.5,
   overlaps: [1, 1],
-  isRepetitive: false,
+  areRepetitive: false,
 };
 
 /** Another picture that was nominated. */
@@ -103,7 +103,7 @@ describe('similarityOf', () => {
   });
 
   it('wants a picture that repeats itself to show the same whole as its copy, in the same light', () => {
-    const cloth = { ...COPY, isRepetitive: true };
+    const cloth = { ...COPY, areRepetitive: true };
     expect(similarityOf(cloth)).toBe(similarityOf(COPY));
     for (const lacking of [{ overlaps: [1, 0.94] as const }, { unevenLight: 3.1 }, { share: 0.979 }]) {
       expect(similarityOf({ ...cloth, ...lacking })).toBe(0);
