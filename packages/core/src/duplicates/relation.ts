@@ -1,6 +1,6 @@
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { invert } from './affine.ts';
-import { chromaDifference } from './compare-colour.ts';
+import { chromaDifferences } from './compare-colour.ts';
 import { edgeStep } from './edge-step.ts';
 import { colourfulness } from './later-edits.ts';
 import { median } from './median.ts';
@@ -16,6 +16,8 @@ const LEAST_TILT = 0.8;
 const LEAST_LOSS = 0.03;
 /** Share of a picture that must be border. */
 const LEAST_BORDER = 0.03;
+/** Share of a picture that is covered where only one of the two seems to have a border. */
+const LEAST_STRIP = 0.05;
 /** Mean distance from grey, in sample values, under which a picture is grey, and over which it is coloured. */
 const GREY_CHROMA = 0.5;
 const COLOURED_CHROMA = 1;
@@ -35,7 +37,9 @@ export function relationOf(a: SearchImage, b: SearchImage, verdict: Verdict): Re
   if (framing) return framing;
   const colour = colourChange(a.fingerprint, b.fingerprint, verdict);
   if (colour) return colour;
-  if (coveredTiles(verdict.verification).length > 0) return 'overlaid';
+  // A strip of one tone over an edge passes for a border.
+  const isStripped = Math.abs(geometry.borderOfA - geometry.borderOfB) > LEAST_STRIP;
+  if (isStripped || coveredTiles(verdict.verification).length > 0) return 'overlaid';
   if (verdict.similarity < LEAST_CERTAIN) return 'unsure';
   return a.width === b.width && a.height === b.height ? 're-encoded' : 'resized';
 }
@@ -47,7 +51,7 @@ function colourChange(a: Fingerprint, b: Fingerprint, { verification }: Verdict)
   const tiles = verification.tiles.filter(agrees);
   const light = median(tiles.map(({ lighter }) => Math.abs(lighter)));
   const isRecoloured =
-    light > RECOLOURED_LUMA || chromaDifference(a, b, { ...verification, tiles }) > RECOLOURED_CHROMA;
+    light > RECOLOURED_LUMA || median(chromaDifferences(a, b, { ...verification, tiles })) > RECOLOURED_CHROMA;
   return isRecoloured ? 'recoloured' : undefined;
 }
 

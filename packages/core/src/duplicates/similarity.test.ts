@@ -94,12 +94,20 @@ describe('similarityOf', () => {
   });
 
   it('wants drawings, screens and pages to agree nearly everywhere, when both are', () => {
-    const drawings = { ...COPY, plainShares: [0.3, 0.5] } as const;
+    const drawings = { ...COPY, plainShares: [0.58, 0.7] } as const;
     expect(similarityOf(drawings)).toBe(similarityOf(COPY));
     for (const lacking of [{ share: 0.979 }, { strongShare: 0.84 }, { agreeing: 23 }]) {
       expect(similarityOf({ ...drawings, ...lacking })).toBe(0);
-      expect(similarityOf({ ...drawings, plainShares: [0.29, 0.5], ...lacking })).toBeGreaterThan(0.9);
+      expect(similarityOf({ ...drawings, plainShares: [0.57, 0.7], ...lacking })).toBeGreaterThan(0.9);
     }
+  });
+
+  it('asks less of pages and screens, and least of things on smooth ground, but more than of other pictures', () => {
+    expect(similarityOf({ ...COPY, plainShares: [0.42, 0.5], strongShare: 0.55 })).toBeGreaterThan(0.9);
+    expect(similarityOf({ ...COPY, plainShares: [0.42, 0.5], strongShare: 0.54 })).toBe(0);
+    expect(similarityOf({ ...COPY, plainShares: [0.3, 0.5], agreeing: 20 })).toBeGreaterThan(0.9);
+    expect(similarityOf({ ...COPY, plainShares: [0.3, 0.5], agreeing: 19 })).toBe(0);
+    expect(similarityOf({ ...COPY, plainShares: [0.29, 0.5], agreeing: 19 })).toBeGreaterThan(0.9);
   });
 
   it('wants a picture that repeats itself to show the same whole as its copy, in the same light', () => {
