@@ -80,15 +80,15 @@ export function overlayOf(
 
 const IDENTITY: Affine = [1, 0, 0, 0, 1, 0];
 
-/** Up to the side of the picture where no further tile has room. */
+/** Where no further tile has room before the side of the picture, half of that room as well. */
 function boxOf(tiles: readonly Tile[], { width, height }: Outline): Rectangle {
   const right = Math.max(...tiles.map(({ x }) => x)) + TILE;
   const bottom = Math.max(...tiles.map(({ y }) => y)) + TILE;
   return {
     left: Math.min(...tiles.map(({ x }) => x)),
     top: Math.min(...tiles.map(({ y }) => y)),
-    right: right + TILE > width ? width : right,
-    bottom: bottom + TILE > height ? height : bottom,
+    right: right + TILE > width ? (right + width) / 2 : right,
+    bottom: bottom + TILE > height ? (bottom + height) / 2 : bottom,
   };
 }
 

@@ -1,4 +1,3 @@
-import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { invert } from './affine.ts';
 import { chromaDifferences } from './compare-colour.ts';
 import { edgeStep } from './edge-step.ts';
@@ -24,6 +23,8 @@ const COLOURED_CHROMA = 1;
 /** Differences that compression and resizing alone do not make, in sample values. */
 const RECOLOURED_CHROMA = 1.2;
 const RECOLOURED_LUMA = 3;
+/** What a palette of 256 colours at most makes of them is that many times as much. */
+const PALETTE_ALLOWANCE = 3;
 const LEAST_CERTAIN = 0.75;
 
 /** Names what happened between two pictures of an accepted pair; the first that applies, the most telling first. */
@@ -35,7 +36,7 @@ export function relationOf(a: SearchImage, b: SearchImage, verdict: Verdict): Re
   if (orientation > 0 || Math.abs(tilt) > LEAST_TILT) return 'rotated';
   const framing = framingOf(a, b, verdict, geometry);
   if (framing) return framing;
-  const colour = colourChange(a.fingerprint, b.fingerprint, verdict);
+  const colour = colourChange(a, b, verdict);
   if (colour) return colour;
   // A strip of one tone over an edge passes for a border.
   const isStripped = Math.abs(geometry.borderOfA - geometry.borderOfB) > LEAST_STRIP;
@@ -45,14 +46,15 @@ export function relationOf(a: SearchImage, b: SearchImage, verdict: Verdict): Re
 }
 
 /** What was done to the colours where the pictures agree. */
-function colourChange(a: Fingerprint, b: Fingerprint, { verification }: Verdict): Relation | undefined {
-  const chroma = [a, b].map((fingerprint) => colourfulness(fingerprint.chroma));
+function colourChange(a: SearchImage, b: SearchImage, { verification }: Verdict): Relation | undefined {
+  const chroma = [a, b].map(({ fingerprint }) => colourfulness(fingerprint.chroma));
   if (Math.min(...chroma) < GREY_CHROMA && Math.max(...chroma) > COLOURED_CHROMA) return 'greyscale';
   const tiles = verification.tiles.filter(agrees);
   const light = median(tiles.map(({ lighter }) => Math.abs(lighter)));
-  const isRecoloured =
-    light > RECOLOURED_LUMA || median(chromaDifferences(a, b, { ...verification, tiles })) > RECOLOURED_CHROMA;
-  return isRecoloured ? 'recoloured' : undefined;
+  const colour = median(chromaDifferences(a.fingerprint, b.fingerprint, { ...verification, tiles }));
+  const hasPalette = [a, b].some(({ content_type }) => content_type === 'image/gif');
+  const allowed = hasPalette ? PALETTE_ALLOWANCE : 1;
+  return light > allowed * RECOLOURED_LUMA || colour > allowed * RECOLOURED_CHROMA ? 'recoloured' : undefined;
 }
 
 /** Which of the two is inside the other, and what share of that one it shows; undefined where both show the same. */
