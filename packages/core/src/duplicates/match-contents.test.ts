@@ -52,7 +52,7 @@ function image(
   digit: string,
   codes: Uint8Array,
   orientation = 0,
-  isCovered = (_y: number): boolean => false,
+  isCovered: (y: number) => boolean = () => false,
 ): SearchImage {
   const made = searchImageWithCodes(codes, { checksum: digit.repeat(64), source: digit });
   const outline = turnedWaves(orientation, isCovered);
