@@ -7,8 +7,8 @@ import { probesOf } from './probes.ts';
 
 export interface JoinDemand {
   readonly a: DistinctCodes;
-  /** The same as `a` to join a set with itself. */
-  readonly b: DistinctCodes;
+  /** Undefined to join `a` with itself. */
+  readonly b: DistinctCodes | undefined;
   readonly maxDistance: number;
   readonly bands: readonly Band[];
   /** For each code of `a` with how many codes of `b` it is compared, from the first. */
@@ -51,11 +51,11 @@ export function layOutJoin({ a, b, maxDistance, bands, ends, threads }: JoinDema
   const endsAt = ends ? arena.put(ends) : 0;
   const keys = 2 ** Math.max(...bands.map(({ width }) => width));
   const sideA = placeSide(arena, a, keys);
-  const sideB = a === b ? sideA : placeSide(arena, b, keys);
+  const sideB = b ? placeSide(arena, b, keys) : sideA;
   const outputs = Array.from({ length: threads }, () => placeOutput(arena));
   const jobOf = (index: number): Uint32Array => {
     const band = bandsAt + index * BAND_BYTES;
-    const isSelf = Number(a === b);
+    const isSelf = Number(!b);
     const probeCount = probes[index]!.length;
     return Uint32Array.of(
       ...[sideA.side, sideB.side, codeBytes, maxDistance, isSelf, band, probesAt[index]!, probeCount],
