@@ -59,7 +59,7 @@ for (let b = 0; b < N; b++) for (let a = 0; a < b; a++) for (const g of glob[a]!
 }
 console.error('global', ((performance.now() - t0) / 1000).toFixed(1), candidates.size);
 t0 = performance.now();
-for (const found of nominateFeatures(prints.map((p) => p.features))) for (const { a, b, map } of found) propose(a, b, 'f', map);
+for await (const found of nominateFeatures(prints)) for (const { a, b, map } of found) propose(a, b, 'f', map);
 console.error('features', ((performance.now() - t0) / 1000).toFixed(1), candidates.size);
 t0 = performance.now();
 const lines: string[] = [];
