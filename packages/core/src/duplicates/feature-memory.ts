@@ -17,8 +17,8 @@ const SPARE_KEY_BITS = 5;
 const KEYS_TRIED = 16;
 /** Lists this many times as long as the mean hold what is everywhere: stop words. */
 const STOP_RATIO = 40;
-const LEAST_STOP = 64;
-/** A feature that is like more than so many others, and this share of the images, is common: it says little about which image this is. */
+const LEAST_STOP = 512;
+/** A feature that is like more than so many of others before it, and of this share of the images, is common: it says little about which image it is in. */
 const LEAST_COMMON = 256;
 const COMMON_SHARE = 0.002;
 /** Matches of one image, in one sense, that are looked at; what its further features would match is left out. */
@@ -68,7 +68,7 @@ export function layOutFeatures({ counts, indexed, threads }: FeatureMemorySize):
   const arena = createArena();
   const layout = layoutOf(arena, starts, indexed);
   const scratches = Array.from({ length: threads }, () => scratchOf(arena, layout));
-  const putFields = (fields: object): number => arena.put(Uint32Array.from(Object.values(fields) as number[]));
+  const putFields = (fields: object): number => arena.put(Uint32Array.from(Object.values(fields)));
   const memory = {
     shared: arena.memory,
     layout: putFields(layout),
@@ -94,7 +94,7 @@ function layoutOf(arena: Arena, starts: Uint32Array, indexed: number) {
   const features = starts[indexed]!;
   const wantedBits = Math.ceil(Math.log2(features + 1)) + SPARE_KEY_BITS;
   const keyBits = Math.min(MOST_KEY_BITS, Math.max(LEAST_KEY_BITS, wantedBits));
-  const records = arena.allocate(starts.at(-1)! * FEATURE_BYTES + CACHE_LINE);
+  const records = arena.allocate(starts.at(-1) * FEATURE_BYTES + CACHE_LINE);
   return {
     records: Math.ceil(records / CACHE_LINE) * CACHE_LINE,
     first: arena.put(starts),
