@@ -7,7 +7,7 @@ import { firstOf, layout, recordAt, scratch, workIn } from './feature-index/memo
 /** Most bits of 256 that differ between two features that vote. */
 const VOTING_BITS: u64 = 32;
 /** An image with fewer matches is no candidate, whatever they count for. */
-const LEAST_MATCHES: u32 = 4;
+const LEAST_MATCHES: u32 = 3;
 
 let matchCount: u32 = 0;
 /** Codes that were compared so far, for benches. */

@@ -1,10 +1,25 @@
 // Whether matches of two images imply one similarity. A match is image << 16 | feature of that image << 8 | feature of the searched one.
-import { angleOf, firstOf, layout, levelOf, markPlace, PLACES_BYTES, recordAt, scratch, xOf, yOf } from './memory';
+import {
+  angleOf,
+  featuresOf,
+  firstOf,
+  layout,
+  levelOf,
+  markPlace,
+  PLACES_BYTES,
+  recordAt,
+  scratch,
+  xOf,
+  yOf,
+} from './memory';
 
 /** What rare and common features count for, at distinct places, and what they must come to: 4 rare ones, or 12 that many images have. */
 const RARE: u32 = 3;
 const COMMON: u32 = 1;
 const LEAST_VOTES: u32 = 4 * RARE;
+/** An image with fewer features than this has fewer to agree, and fewer that agree by chance. */
+const FEW_FEATURES: u32 = 40;
+const LEAST_VOTES_OF_FEW: u32 = 3 * RARE;
 const MOST_TRIED: u32 = 60;
 /** Levels that two matches may differ about how large the copy is, and 1/256 turns about how it is turned. */
 const LEVEL_TOLERANCE: i32 = 1;
@@ -27,16 +42,19 @@ export function imageOf(match: u64): u32 {
 
 /** Writes a candidate, the `index`th, where enough of the matches agree; whether they do. */
 export function agree(b: u32, matches: usize, count: u32, mirrored: u32, index: u32): bool {
-  let most: u32 = LEAST_VOTES - 1;
+  const a = imageOf(load<u64>(matches));
+  const isOfFew = min(featuresOf(a), featuresOf(b)) < FEW_FEATURES;
+  const least = isOfFew ? LEAST_VOTES_OF_FEW : LEAST_VOTES;
+  let most: u32 = least - 1;
   const tried = min(count, MOST_TRIED);
   for (let i: u32 = 0; i < tried; i++) {
     imply(b, load<u64>(matches + ((i * count) / tried) * 8), mirrored);
     const votes = votesFor(b, matches, count, mirrored);
     if (votes <= most) continue;
     most = votes;
-    write(index, imageOf(load<u64>(matches)), b, votes);
+    write(index, a, b, votes);
   }
-  return most >= LEAST_VOTES;
+  return most >= least;
 }
 
 /** The similarity that one match implies by place, size and direction. */

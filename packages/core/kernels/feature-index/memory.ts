@@ -72,6 +72,10 @@ export function firstOf(image: u32): u32 {
   return load<u32>(layout.first + image * 4);
 }
 
+export function featuresOf(image: u32): u32 {
+  return firstOf(image + 1) - firstOf(image);
+}
+
 /** In pixels of the outline, half of those it was found in. */
 export function xOf(record: usize): f64 {
   return <f64>load<u16>(record, X_AT) / 256 - 0.25;

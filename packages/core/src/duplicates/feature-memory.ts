@@ -12,14 +12,14 @@ const TABLES = 2;
 const MOST_KEY_BITS = FREQUENCIES / TABLES;
 const LEAST_KEY_BITS = 16;
 /** Lists for each feature, as a power of 2: chance matches are rare then, and copies still meet. */
-const SPARE_KEY_BITS = 3;
+const SPARE_KEY_BITS = 5;
 /** Keys that a feature is looked up under: the kernel turns 4 bits. */
 const KEYS_TRIED = 16;
 /** Lists this many times as long as the mean hold what is everywhere: stop words. */
 const STOP_RATIO = 40;
-const LEAST_STOP = 64;
-/** A feature that is like more than so many others, and this share of the images, is common: it says little about which image this is. */
-const LEAST_COMMON = 16;
+const LEAST_STOP = 512;
+/** A feature that is like more than so many of others before it, and of this share of the images, is common: it says little about which image it is in. */
+const LEAST_COMMON = 256;
 const COMMON_SHARE = 0.002;
 /** Matches of one image, in one sense, that are looked at; what its further features would match is left out. */
 const MOST_MATCHES = 2 ** 20;
@@ -68,7 +68,7 @@ export function layOutFeatures({ counts, indexed, threads }: FeatureMemorySize):
   const arena = createArena();
   const layout = layoutOf(arena, starts, indexed);
   const scratches = Array.from({ length: threads }, () => scratchOf(arena, layout));
-  const putFields = (fields: object): number => arena.put(Uint32Array.from(Object.values(fields) as number[]));
+  const putFields = (fields: object): number => arena.put(Uint32Array.from(Object.values(fields)));
   const memory = {
     shared: arena.memory,
     layout: putFields(layout),

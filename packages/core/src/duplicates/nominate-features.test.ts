@@ -5,7 +5,7 @@ import { mulberry32 } from '../../bench/seeded-raster.ts';
 import { FREQUENCY_INDICES } from '../fingerprint/descriptor.ts';
 import { featureCodes, featurePlaces } from '../fingerprint/feature-places.ts';
 import { FEATURE_BYTES, KEYS_AT } from '../fingerprint/local-features.ts';
-import { compose, determinant, type Affine } from './affine.ts';
+import { determinant, invert, type Affine } from './affine.ts';
 import type { MapCandidate } from './found-candidates.ts';
 import { codeDistance } from './match-features.ts';
 import { nominateFeatures, type NominateFeaturesOptions } from './nominate-features.ts';
@@ -50,16 +50,14 @@ describe('nominateFeatures', () => {
   });
 
   it('gives what a slow search of all pairs of features gives', async () => {
-    for (const seed of [5, 6, 7]) {
-      const images = family(seed);
-      const found = await all(images);
-      const expected = slowCandidates(images);
-      expect(found.map(({ a, b }) => [a, b]).sort(byNumbers)).toEqual(expected.map(({ a, b }) => [a, b]));
-      expect(expected.length).toBeGreaterThan(10);
-      for (const { a, b, map } of found) {
-        const { maps } = expected.find((one) => one.a === a && one.b === b && one.isMirrored === determinant(map) < 0)!;
-        expect(Math.min(...maps.map((other) => difference(map, other)))).toBeLessThan(1e-3);
-      }
+    const images = family(5);
+    const found = await all(images);
+    const expected = slowCandidates(images);
+    expect(expected.length).toBeGreaterThan(20);
+    expect(found.map(({ a, b }) => [a, b]).sort(byNumbers)).toEqual(expected.map(({ a, b }) => [a, b]));
+    for (const { a, b, map } of found) {
+      const { maps } = expected.find((one) => one.a === a && one.b === b && one.isMirrored === determinant(map) < 0)!;
+      expect(Math.min(...maps.map((other) => difference(map, other)))).toBeLessThan(1e-3);
     }
   });
 
@@ -122,22 +120,20 @@ describe('nominateFeatures', () => {
   it('passes over what is everywhere: lists many times as long as the mean', async () => {
     const random = mulberry32(12);
     const pattern = seededFeatures(random, 8);
-    const images = Array.from({ length: 70 }, () => Buffer.concat([pattern, seededFeatures(random, 4)]));
+    const images = Array.from({ length: 520 }, () => Buffer.concat([pattern, seededFeatures(random, 2)]));
     expect(await all(images)).toEqual([]);
-    expect(await all(images.slice(0, 10))).toHaveLength(45);
+    expect(await all(images.slice(0, 50))).toHaveLength((50 * 49) / 2);
   });
 
-  it('wants more places where many images have the same features', async () => {
+  it('wants more places where hundreds of images have the same features', async () => {
     const random = mulberry32(13);
-    const [few, many] = [seededFeatures(random, 8), seededFeatures(random, 40)];
-    const withFew = Array.from({ length: 40 }, () => Buffer.concat([few, seededFeatures(random, 4)]));
-    const withMany = Array.from({ length: 40 }, () => Buffer.concat([many, seededFeatures(random, 4)]));
-    const pairs = new Set(
-      (await all([...withFew, ...withMany])).filter(({ b }) => b < 40).map(({ a, b }) => `${a} ${b}`),
-    );
-    const others = (await all([...withFew, ...withMany])).filter(({ a }) => a >= 40);
-    expect(pairs.size).toBeLessThan((40 * 39) / 2);
-    expect(others).toHaveLength((40 * 39) / 2);
+    const withShared = (count: number): Uint8Array[] => {
+      const shared = seededFeatures(random, count);
+      return Array.from({ length: 300 }, () => Buffer.concat([shared, seededFeatures(random, 2)]));
+    };
+    const everyPair = (300 * 299) / 2;
+    expect((await all(withShared(8))).length).toBeLessThan(everyPair);
+    expect(await all(withShared(40))).toHaveLength(everyPair);
   });
 
   it('tells how far it is, and shares its memory', async () => {
@@ -146,7 +142,7 @@ describe('nominateFeatures', () => {
     const shared: Uint8Array[] = [];
     const onProgress = (done: number, total: number): void => void steps.push(`${done} of ${total}`);
     await all(images, { onProgress, onShared: (image, features) => void (shared[image] = features) });
-    expect(steps).toEqual(['32 of 40', '40 of 40']);
+    expect(steps).toEqual(['20 of 20']);
     expect(shared.map((features) => [...features])).toEqual(images.map((features) => [...features]));
     expect(shared.every(({ buffer }) => buffer === shared[0]!.buffer)).toBe(true);
   });
@@ -154,7 +150,9 @@ describe('nominateFeatures', () => {
   it('stops with the reason of the signal', async () => {
     const controller = new AbortController();
     const onProgress = (): void => controller.abort(new Error('enough'));
-    await expect(all(family(15), { signal: controller.signal, onProgress })).rejects.toThrow('enough');
+    await expect(all([...family(15), ...family(16)], { signal: controller.signal, onProgress })).rejects.toThrow(
+      'enough',
+    );
   });
 
   it('finds nothing among no images, or images without features', async () => {
@@ -179,10 +177,10 @@ async function all(images: readonly Uint8Array[], options: NominateFeaturesOptio
   return found;
 }
 
-/** 40 pictures: eight, and four copies of each that have less and less in common with it. */
+/** 20 pictures: four, and four copies of each that have less and less in common with it. */
 function family(seed: number): Uint8Array[] {
   const random = mulberry32(seed);
-  return Array.from({ length: 8 }, () => seededFeatures(random, 30)).flatMap((original) => [
+  return Array.from({ length: 4 }, () => seededFeatures(random, 30)).flatMap((original) => [
     original,
     turnedFeatures(random, original, 0.03),
     turnedFeatures(random, original, 0.06),
@@ -200,9 +198,7 @@ function difference(one: Affine, other: Affine): number {
 }
 
 function expectMap(map: Affine, expected: Affine): void {
-  // Directions are 1/256 turns and noise moves nothing: what is left is rounding.
   expect(difference(map, expected)).toBeLessThan(1e-6);
-  expect(difference(compose(map, [1, 0, 0, 0, 1, 0]), map)).toBe(0);
 }
 
 interface SlowCandidate {
@@ -230,7 +226,7 @@ function slowCandidates(images: readonly Uint8Array[]): SlowCandidate[] {
             )
               matches.push([i, j]);
         const maps = bestMaps(images[one]!, images[other]!, matches, isMirrored);
-        if (maps.length > 0) found.push({ a, b, isMirrored, maps: one === a ? maps : maps.map(inverse) });
+        if (maps.length > 0) found.push({ a, b, isMirrored, maps: one === a ? maps : maps.map(invert) });
       }
   return found;
 }
@@ -297,9 +293,4 @@ function bestMaps(a: Uint8Array, b: Uint8Array, matches: readonly [number, numbe
 /** 8 pixels of the outline, whose pixel centres are half a pixel off those of the picture of twice its size. */
 function cell(place: number): number {
   return Math.floor((place + 0.25) / 8);
-}
-
-function inverse([a, b, c, d, e, f]: Affine): Affine {
-  const k = a * e - b * d;
-  return [e / k, -b / k, (b * f - c * e) / k, -d / k, a / k, (c * d - a * f) / k];
 }
