@@ -278,7 +278,7 @@ describe('searchDuplicates that shows', () => {
     const steps: SearchProgress[] = [];
     await search(['train/animal'], { show: true, onProgress: (step) => steps.push(step) });
     expect(steps.filter(({ phase }) => phase === 'showing')).toEqual([
-      ...[1, 2, 3, 4].map((done) => ({ phase: "showing", done, total: 4 })),
+      ...[1, 2, 3, 4].map((done) => ({ phase: 'showing', done, total: 4 })),
     ]);
   });
 

@@ -52,7 +52,7 @@ function image(
   digit: string,
   codes: Uint8Array,
   orientation = 0,
-  isCovered = (_y: number): boolean => false,
+  isCovered: (y: number) => boolean = () => false,
 ): SearchImage {
   const made = searchImageWithCodes(codes, { checksum: digit.repeat(64), source: digit });
   const outline = turnedWaves(orientation, isCovered);
@@ -86,7 +86,7 @@ describe('matchContents', () => {
     const [forth, back] = [contentsOf(one, two), contentsOf(two, one)];
     const [found, turned] = [await matched(forth, EVERYTHING), await matched(back, EVERYTHING)];
     expect([named(forth, found), named(back, turned)]).toEqual([['1 -> 2 by 5'], ['2 -> 1 by 5']]);
-    expect([found[0]!.verdict!.distance, turned[0]!.verdict!.distance]).toEqual([20, 20]);
+    expect([found[0]!.verdict!.evidence.pdq_distance, turned[0]!.verdict!.evidence.pdq_distance]).toEqual([20, 20]);
     expect(turned[0]!.verdict!.similarity).toBe(found[0]!.verdict!.similarity);
   });
 
@@ -158,7 +158,7 @@ describe('matchContents', () => {
     const part = photo.clone().extract({ left: 200, top: 40, width: 240, height: 240 });
     const contents = contentsOf(await searchImageOf(photo.clone().png()), await searchImageOf(part.jpeg()));
     const [match] = await matched(contents, EVERYTHING);
-    expect(match!.verdict!.distance).toBeGreaterThan(100);
+    expect(match!.verdict!.evidence.pdq_distance).toBeGreaterThan(100);
     expect(match!.verdict!.similarity).toBeGreaterThan(0.95);
   });
 

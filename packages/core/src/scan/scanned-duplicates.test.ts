@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 import { exampleBytes } from '../../fixtures/search-images.ts';
 import type { SourceItem } from '../dataset/read-sources.ts';
@@ -50,7 +50,7 @@ async function search(files: Readonly<Record<string, Uint8Array>>): Promise<stri
 }
 
 /** The photo and, as a second frame, its negative. */
-async function animated(bytes: Buffer): Promise<sharp.Sharp> {
+async function animated(bytes: Buffer): Promise<Sharp> {
   return sharp([bytes, await sharp(bytes).negate().png().toBuffer()], { join: { animated: true } });
 }
 
