@@ -8,11 +8,14 @@
 export async function sniffType(bytes: Uint8Array): Promise<string | null> {
   const markup = markupType(leadingText(bytes));
   if (markup !== undefined) return markup;
-  const { fileTypeFromBuffer } = await import('file-type'); // not needed where all files are plain JPEGs, and slow to load
+  const { fileTypeFromBuffer } = await (fileType ??= import('file-type'));
   const type = await fileTypeFromBuffer(bytes);
   if (type === undefined || (type.mime === 'image/x-icon' && isEmptyIcon(bytes))) return null;
   return type.mime;
 }
+
+/** Not needed where all files are plain JPEGs, and slow to load. */
+let fileType: Promise<typeof import('file-type')> | undefined;
 
 /** Long enough for a licence in a comment before the first tag. */
 const MARKUP_BYTES = 4096;

@@ -9,7 +9,7 @@ describe('seenFrom', () => {
   it('turns all evidence round', () => {
     const evidence = {
       ...PAIR.evidence,
-      ...{ orientation: 'rotate-90', tilt_degrees: 2, inside: 'b', inside_share: 0.5 },
+      ...{ orientation: 'rotate-90', tilt_degrees: 2, inside: 'b' as const, inside_share: 0.5 },
       map: [2, 0, 0, 0, 1, 0],
       overlay: [0, 0.5, 0.5, 0.5],
     } as const;

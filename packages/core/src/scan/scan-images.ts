@@ -68,6 +68,7 @@ export async function scanImages(items: AsyncIterable<SourceItem>, options: Scan
     signal?.throwIfAborted(); // a fetch that was given up has an error of its own
     throw error;
   } finally {
+    limitSlow.clearQueue(); // after an error nobody waits for these
     await Promise.all([cache.flush(), jpegs.close()]); // worker threads end even if the store fails
   }
   return scan;
