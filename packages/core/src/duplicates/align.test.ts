@@ -42,9 +42,9 @@ describe('align', () => {
     ['a growth', about([1.02, 0, 0, 0, 1.02, 0], 64, 48)],
     ['a stretch', about([1.02, 0, 0, 0, 0.99, 0], 64, 48)],
     ['all at once', about([1.01, -0.02, 0.6, 0.015, 0.99, -0.5], 64, 48)],
-  ])('undoes %s to a fifth of a pixel', (_what, moved) => {
+  ])('undoes %s to a quarter of a pixel', (_what, moved) => {
     const map = align(wavy, wavyUnder(moved), IDENTITY, FINE)!;
-    expect(apart(map, moved, { width: 128, height: 96 })).toBeLessThan(0.2);
+    expect(apart(map, moved, { width: 128, height: 96 })).toBeLessThan(0.25);
   });
 
   it('does not mind light and contrast', () => {
@@ -99,6 +99,6 @@ describe('align', () => {
     const moved = compose([1, 0, 0.8, 0, 1, 0.6], about(turnBy(0.8), 64, 48));
     const turned = wavyUnder(moved);
     const [forth, back] = [align(wavy, turned, IDENTITY, FINE)!, align(turned, wavy, IDENTITY, FINE)!];
-    expect(apart(compose(forth, back), IDENTITY, { width: 128, height: 96 })).toBeLessThan(0.2);
+    expect(apart(compose(forth, back), IDENTITY, { width: 128, height: 96 })).toBeLessThan(0.25);
   });
 });
