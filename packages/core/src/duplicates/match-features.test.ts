@@ -33,7 +33,7 @@ describe('matchFeatures', () => {
   it('finds a picture’s own features where they are', () => {
     const { map, places } = matchFeatures(photo, photo, IDENTITY)!;
     expect(apart(map, IDENTITY)).toBeLessThan(0.01);
-    expect(places).toBeGreaterThan(100);
+    expect(places).toBeGreaterThan(60);
   });
 
   it.each<[what: string, guess: Affine]>([
