@@ -4,7 +4,8 @@ import { readSources, type ReadSourcesOptions } from './dataset/read-sources.ts'
 import { explainPair } from './duplicates/explain-pair.ts';
 import type { PairExplanation } from './duplicates/pair-explanation.ts';
 import type { UnreadableSource } from './duplicates/report-types.ts';
-import { SENSITIVITY_RULES, type Sensitivity } from './duplicates/sensitivity.ts';
+import { SENSITIVITY_RULES } from './duplicates/sensitivity-rules.ts';
+import type { Sensitivity } from './duplicates/sensitivity.ts';
 import { createPixelReader } from './pixel-reader.ts';
 import { scanImages } from './scan/scan-images.ts';
 import type { SearchTools } from './search-duplicates.ts';

@@ -62,12 +62,44 @@ Exact duplicates have the same bytes or the same pixels. Near ones were verified
 Ctrl-C stops; what was read is kept in the store, so the same command run again is soon where it stopped.`;
 
 export function addDuplicatesCommand(program: Command, terminal: Terminal, exit: (code: number) => void): void {
-  addReadingOptions(program.command('duplicates'))
+  addSearchOptions(addReadingOptions(program.command('duplicates')))
     .description('Find the images that are the same, exactly or nearly')
     .argument(
       '<source...>',
       'image files, folders, http(s) URLs, manifests (.csv, .jsonl, .txt, COCO .json), or - for names on stdin',
     )
+    .addHelpText('after', EXAMPLES)
+    .action(async (sources: string[], options: DuplicatesCommandOptions) => {
+      const progress = createProgress(terminal, { quiet: options.quiet ?? false });
+      const allow = await readAllowList(options.allow, terminal.cwd);
+      await using pixelpeeper = await PixelPeeper.open({
+        store: storeUrl(options, terminal),
+        ...limits(options),
+        resume: false,
+      });
+      try {
+        if (options.explain) {
+          exit(await explain(pixelpeeper, sources, { options, terminal }));
+          return;
+        }
+        const { report, pictures } = await search(pixelpeeper, sources, { options, terminal, progress, allow });
+        terminal.interrupt.throwIfAborted(); // names on stdin end at Ctrl-C: a report would be of half of them
+        progress.stop();
+        await writeReports(report, pictures, { options, terminal });
+        exit(exitCode(report, options.failOn));
+      } catch (error) {
+        if (!terminal.interrupt.aborted) throw error;
+        progress.stop();
+        terminal.stderr.write('Stopped. What was read is kept: run the same command again to go on.\n');
+        exit(EXIT.interrupted);
+      } finally {
+        progress.stop();
+      }
+    });
+}
+
+function addSearchOptions(command: Command): Command {
+  return command
     .option('--against <source...>', 'compare with these instead of among one another')
     .option('--splits', 'report pairs across train, validation and test (by folder name or manifest column)')
     .option(
@@ -100,35 +132,7 @@ export function addDuplicatesCommand(program: Command, terminal: Terminal, exit:
       )
         .choices(['exact', 'near', 'leak', 'never'])
         .default('never'),
-    )
-    .addHelpText('after', EXAMPLES)
-    .action(async (sources: string[], options: DuplicatesCommandOptions) => {
-      const progress = createProgress(terminal, { quiet: options.quiet ?? false });
-      const allow = await readAllowList(options.allow, terminal.cwd);
-      await using pixelpeeper = await PixelPeeper.open({
-        store: storeUrl(options, terminal),
-        ...limits(options),
-        resume: false,
-      });
-      try {
-        if (options.explain) {
-          exit(await explain(pixelpeeper, sources, { options, terminal }));
-          return;
-        }
-        const { report, pictures } = await search(pixelpeeper, sources, { options, terminal, progress, allow });
-        terminal.interrupt.throwIfAborted(); // names on stdin end at Ctrl-C: a report would be of half of them
-        progress.stop();
-        await writeReports(report, pictures, { options, terminal });
-        exit(exitCode(report, options.failOn));
-      } catch (error) {
-        if (!terminal.interrupt.aborted) throw error;
-        progress.stop();
-        terminal.stderr.write('Stopped. What was read is kept: run the same command again to go on.\n');
-        exit(EXIT.interrupted);
-      } finally {
-        progress.stop();
-      }
-    });
+    );
 }
 
 function positiveNumber(text: string): number {

@@ -15,8 +15,8 @@ interface AlignmentKernel extends Kernel {
   readonly tiles: Address;
   readonly pictureBytes: Address;
   readonly firstPicture: Address;
-  fill(picture: number, width: number, height: number): void;
-  align(a: number, b: number, levelA: number, levelB: number, rounds: number, stride: number): number; // eslint-disable-line max-params
+  readonly fill: (picture: number, width: number, height: number) => void;
+  align(a: number, b: number, levelA: number, levelB: number, rounds: number, stride: number): number;
   compareTiles(a: number, b: number, levelA: number, levelB: number): number;
 }
 

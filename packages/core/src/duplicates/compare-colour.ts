@@ -5,21 +5,25 @@ import { TILE } from './compare-tiles.ts';
 import type { Verification } from './verify.ts';
 
 /** Mean difference of the colour-difference channels Cb and Cr at the places of tiles, 0 to 255. */
-export function chromaDifference(
-  a: Fingerprint,
-  b: Fingerprint,
-  { map, tiles, isTiledB }: Pick<Verification, 'map' | 'tiles' | 'isTiledB'>,
-): number {
+export function chromaDifference(a: Fingerprint, b: Fingerprint, laid: LaidTiles): number {
+  const differences = chromaDifferences(a, b, laid);
+  return differences.reduce((sum, difference) => sum + difference, 0) / Math.max(1, differences.length);
+}
+
+/** Tiles, in which of the pictures they stand, and the map between the two. */
+type LaidTiles = Pick<Verification, 'map' | 'tiles' | 'isTiledB'>;
+
+/** The same for each tile. */
+export function chromaDifferences(a: Fingerprint, b: Fingerprint, { map, tiles, isTiledB }: LaidTiles): number[] {
   const [from, to, t] = isTiledB ? [b, a, invert(map)] : [a, b, map];
   const middle = (TILE - 1) / 2;
-  let sum = 0;
-  for (const tile of tiles) {
+  return tiles.map((tile) => {
     const [x, y] = [tile.x + middle, tile.y + middle];
     const one = chromaAt(from, x, y);
     const other = chromaAt(to, t[0] * x + t[1] * y + t[2], t[3] * x + t[4] * y + t[5]);
-    sum += Math.abs(from.chroma[one]! - to.chroma[other]!) + Math.abs(from.chroma[one + 1]! - to.chroma[other + 1]!);
-  }
-  return tiles.length === 0 ? 0 : sum / (2 * tiles.length);
+    const blue = Math.abs(from.chroma[one]! - to.chroma[other]!);
+    return (blue + Math.abs(from.chroma[one + 1]! - to.chroma[other + 1]!)) / 2;
+  });
 }
 
 /** Where the chroma of a place of the outline stands. */

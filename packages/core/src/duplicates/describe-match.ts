@@ -37,7 +37,7 @@ export function evidenceOf(a: SearchImage, b: SearchImage, verdict: Verdict, rel
     chroma_difference: rounded(chromaDifference, 1),
     inside: inner?.inside ?? null,
     inside_share: inner ? rounded(inner.share, 3) : null,
-    overlay: relation === 'overlaid' ? (overlayOf(b.fingerprint, verification) ?? null) : null,
+    overlay: relation === 'overlaid' ? (overlayOf(a.fingerprint, b.fingerprint, verification) ?? null) : null,
     tilt_degrees: rounded(geometry.tilt, 1),
     map: [
       ...([rounded(inShares[0], 5), rounded(inShares[1], 5), rounded(inShares[2], 5)] as const),

@@ -12,7 +12,8 @@ import type { ExplainedImage, ExplainedTile, LaidEvidence, PairExplanation } fro
 import { portraitOf } from './portrait.ts';
 import { relationOf } from './relation.ts';
 import type { SearchImage } from './search-image.ts';
-import { SENSITIVITY_RULES, type Sensitivity } from './sensitivity.ts';
+import { SENSITIVITY_RULES } from './sensitivity-rules.ts';
+import type { Sensitivity } from './sensitivity.ts';
 import { contributionsOf, EVEN_ODDS } from './similarity.ts';
 import { judge, traitsOf, type Verdict } from './verdict.ts';
 import { whyMatch, whyNoMatch } from './why.ts';

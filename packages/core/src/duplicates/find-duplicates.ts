@@ -4,7 +4,7 @@ import { sameBytes, toFinding, type PixelChecksum } from './finding.ts';
 import { leakMoves } from './leak-moves.ts';
 import { matchContents } from './match-contents.ts';
 import { factsOf, toClusters, toLeaks, toPairs } from './report.ts';
-import type { DuplicateReport, UnreadableSource } from './report-types.ts';
+import type { DuplicatePair, DuplicateReport, UnreadableSource } from './report-types.ts';
 import type { Sensitivity } from './sensitivity.ts';
 import type { SearchImage } from './search-image.ts';
 
@@ -59,13 +59,9 @@ export async function findDuplicates(
   });
   const near = await Promise.all(matches.map((match) => toFinding(contents, match, pixelChecksum)));
   signal?.throwIfAborted();
-  const same = [...contents.keys()]
-    .filter((index) => isWanted(index, index))
-    .map((index) => sameBytes(contents[index]!));
+  const same = [...contents.keys()].filter((index) => isWanted(index, index)).map((index) => sameBytes(contents[index]!)); // prettier-ignore
   const all = [...same, ...near].flatMap((finding) => toPairs(images, finding, isAskedOfFiles));
-  const { scenes = [], pairs = [] } = Object.groupBy(all, ({ relation }) =>
-    relation === 'same-scene' ? 'scenes' : 'pairs',
-  );
+  const { scenes = [], pairs = [] } = Object.groupBy(all, scenesOrPairs);
   const copies = matches.filter(({ verdict }) => !verdict?.isSameScene);
   const clusters = toClusters(images, { contents, matches: copies, isAsked, isWanted });
   const leaks = toLeaks(images, pairs);
@@ -94,6 +90,10 @@ export async function findDuplicates(
     unreadable,
     images: factsOf(images, all),
   };
+}
+
+function scenesOrPairs({ relation }: DuplicatePair): 'scenes' | 'pairs' {
+  return relation === 'same-scene' ? 'scenes' : 'pairs';
 }
 
 function rounded(value: number, digits: number): number {

@@ -8,7 +8,8 @@ import { turnMatch } from './describe-match.ts';
 import { pairLowContent } from './low-content.ts';
 import { nominateFeatures } from './nominate-features.ts';
 import { nominate, type Candidate } from './nominate.ts';
-import { SENSITIVITY_RULES, type Sensitivity } from './sensitivity.ts';
+import { SENSITIVITY_RULES } from './sensitivity-rules.ts';
+import type { Sensitivity } from './sensitivity.ts';
 
 export interface MatchOptions {
   readonly isWanted: (a: number, b: number) => boolean;

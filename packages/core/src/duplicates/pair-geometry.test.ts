@@ -97,20 +97,22 @@ describe('coveredTiles', () => {
 describe('overlayOf', () => {
   it('is the box round the covered tiles, in shares of the second picture', () => {
     const verification = seen([3, 2, 8, 6], { correlation: 0.1 });
-    expect(overlayOf(BUSY, verification)).toEqual([0.188, 0.167, 0.313, 0.333]); // 24 and 40 of 128, 16 and 32 of 96
-    expect(overlayOf(BUSY, { ...verification, isTiledB: true, map: turnBy(90) })).toEqual([0.188, 0.167, 0.313, 0.333]);
-    expect(overlayOf(BUSY, seen([0, 0, 0, 0], {}))).toBeUndefined();
+    expect(overlayOf(BUSY, BUSY, verification)).toEqual([0.188, 0.167, 0.313, 0.333]); // 24 and 40 of 128, 16 and 32 of 96
+    expect(overlayOf(BUSY, BUSY, { ...verification, isTiledB: true, map: turnBy(90) })).toEqual([
+      0.188, 0.167, 0.313, 0.333,
+    ]);
+    expect(overlayOf(BUSY, BUSY, seen([0, 0, 0, 0], {}))).toBeUndefined();
   });
 
   it('goes by the map where the tiles stand in the first picture', () => {
     const verification = seen([3, 2, 8, 6], { correlation: 0.1 });
     const mirror: Affine = rectangleMap(WHOLE, WHOLE, 4);
-    expect(overlayOf(BUSY, { ...verification, map: mirror })).toEqual([0.5, 0.167, 0.313, 0.333]);
+    expect(overlayOf(BUSY, BUSY, { ...verification, map: mirror })).toEqual([0.5, 0.167, 0.313, 0.333]);
     const intoCrop: Affine = [2, 0, 0.5, 0, 2, 0.5]; // the top left quarter of the first is all of the second
-    expect(overlayOf(BUSY, { ...verification, map: intoCrop })).toEqual([0.375, 0.333, 0.625, 0.667]);
+    expect(overlayOf(BUSY, BUSY, { ...verification, map: intoCrop })).toEqual([0.375, 0.333, 0.625, 0.667]);
   });
 
   it('reaches the far side where the last tiles are covered', () => {
-    expect(overlayOf(BUSY, seen([0, 9, 16, 12], { correlation: 0.1 }))).toEqual([0, 0.75, 1, 0.25]);
+    expect(overlayOf(BUSY, BUSY, seen([0, 9, 16, 12], { correlation: 0.1 }))).toEqual([0, 0.75, 1, 0.25]);
   });
 });

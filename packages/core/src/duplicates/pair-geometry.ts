@@ -1,5 +1,5 @@
 import type { Rectangle } from '../fingerprint/border.ts';
-import type { Fingerprint } from '../fingerprint/fingerprint.ts';
+import type { Fingerprint, Outline } from '../fingerprint/fingerprint.ts';
 import { orientationOf, type Affine } from './affine.ts';
 import { TILE, type Tile } from './compare-tiles.ts';
 import { boundsUnder, overlapOf, rectangleArea } from './overlap.ts';
@@ -60,14 +60,15 @@ export function coveredTiles({ tiles, plainTiles }: Verification): readonly Tile
 
 /** What differs in one place while all round it agrees, in shares of the second picture: x, y, width, height. */
 export function overlayOf(
-  { outline }: Fingerprint,
+  a: Fingerprint,
+  b: Fingerprint,
   verification: Verification,
 ): readonly [number, number, number, number] | undefined {
   const { isTiledB, map } = verification;
   const covered = coveredTiles(verification);
   if (covered.length === 0) return undefined;
-  const frame = { left: 0, top: 0, right: outline.width, bottom: outline.height };
-  const box = boundsUnder(boxOf(covered), isTiledB ? IDENTITY : map, frame);
+  const frame = { left: 0, top: 0, right: b.outline.width, bottom: b.outline.height };
+  const box = boundsUnder(boxOf(covered, (isTiledB ? b : a).outline), isTiledB ? IDENTITY : map, frame);
   const rounded = (value: number): number => Math.round(1000 * value) / 1000;
   return [
     rounded(box.left / frame.right),
@@ -79,12 +80,15 @@ export function overlayOf(
 
 const IDENTITY: Affine = [1, 0, 0, 0, 1, 0];
 
-function boxOf(tiles: readonly Tile[]): Rectangle {
+/** Where no further tile has room before the side of the picture, half of that room as well. */
+function boxOf(tiles: readonly Tile[], { width, height }: Outline): Rectangle {
+  const right = Math.max(...tiles.map(({ x }) => x)) + TILE;
+  const bottom = Math.max(...tiles.map(({ y }) => y)) + TILE;
   return {
     left: Math.min(...tiles.map(({ x }) => x)),
     top: Math.min(...tiles.map(({ y }) => y)),
-    right: Math.max(...tiles.map(({ x }) => x)) + TILE,
-    bottom: Math.max(...tiles.map(({ y }) => y)) + TILE,
+    right: right + TILE > width ? (right + width) / 2 : right,
+    bottom: bottom + TILE > height ? (bottom + height) / 2 : bottom,
   };
 }
 

@@ -1,6 +1,5 @@
-import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { invert } from './affine.ts';
-import { chromaDifference } from './compare-colour.ts';
+import { chromaDifferences } from './compare-colour.ts';
 import { edgeStep } from './edge-step.ts';
 import { colourfulness } from './later-edits.ts';
 import { median } from './median.ts';
@@ -16,12 +15,16 @@ const LEAST_TILT = 0.8;
 const LEAST_LOSS = 0.03;
 /** Share of a picture that must be border. */
 const LEAST_BORDER = 0.03;
+/** Share of a picture that is covered where only one of the two seems to have a border. */
+const LEAST_STRIP = 0.05;
 /** Mean distance from grey, in sample values, under which a picture is grey, and over which it is coloured. */
 const GREY_CHROMA = 0.5;
 const COLOURED_CHROMA = 1;
 /** Differences that compression and resizing alone do not make, in sample values. */
 const RECOLOURED_CHROMA = 1.2;
 const RECOLOURED_LUMA = 3;
+/** What a palette of 256 colours at most makes of them is that many times as much. */
+const PALETTE_ALLOWANCE = 3;
 const LEAST_CERTAIN = 0.75;
 
 /** Names what happened between two pictures of an accepted pair; the first that applies, the most telling first. */
@@ -33,22 +36,25 @@ export function relationOf(a: SearchImage, b: SearchImage, verdict: Verdict): Re
   if (orientation > 0 || Math.abs(tilt) > LEAST_TILT) return 'rotated';
   const framing = framingOf(a, b, verdict, geometry);
   if (framing) return framing;
-  const colour = colourChange(a.fingerprint, b.fingerprint, verdict);
+  const colour = colourChange(a, b, verdict);
   if (colour) return colour;
-  if (coveredTiles(verdict.verification).length > 0) return 'overlaid';
+  // A strip of one tone over an edge passes for a border.
+  const isStripped = Math.abs(geometry.borderOfA - geometry.borderOfB) > LEAST_STRIP;
+  if (isStripped || coveredTiles(verdict.verification).length > 0) return 'overlaid';
   if (verdict.similarity < LEAST_CERTAIN) return 'unsure';
   return a.width === b.width && a.height === b.height ? 're-encoded' : 'resized';
 }
 
 /** What was done to the colours where the pictures agree. */
-function colourChange(a: Fingerprint, b: Fingerprint, { verification }: Verdict): Relation | undefined {
-  const chroma = [a, b].map((fingerprint) => colourfulness(fingerprint.chroma));
+function colourChange(a: SearchImage, b: SearchImage, { verification }: Verdict): Relation | undefined {
+  const chroma = [a, b].map(({ fingerprint }) => colourfulness(fingerprint.chroma));
   if (Math.min(...chroma) < GREY_CHROMA && Math.max(...chroma) > COLOURED_CHROMA) return 'greyscale';
   const tiles = verification.tiles.filter(agrees);
   const light = median(tiles.map(({ lighter }) => Math.abs(lighter)));
-  const isRecoloured =
-    light > RECOLOURED_LUMA || chromaDifference(a, b, { ...verification, tiles }) > RECOLOURED_CHROMA;
-  return isRecoloured ? 'recoloured' : undefined;
+  const colour = median(chromaDifferences(a.fingerprint, b.fingerprint, { ...verification, tiles }));
+  const hasPalette = [a, b].some(({ content_type }) => content_type === 'image/gif');
+  const allowed = hasPalette ? PALETTE_ALLOWANCE : 1;
+  return light > allowed * RECOLOURED_LUMA || colour > allowed * RECOLOURED_CHROMA ? 'recoloured' : undefined;
 }
 
 /** Which of the two is inside the other, and what share of that one it shows; undefined where both show the same. */

@@ -1,24 +1,4 @@
-import type { Detail } from '../fingerprint/fingerprint-image.ts';
-
 /** How hard copies are looked for, in words people choose from; docs/benchmarks.md says what each finds and costs. */
 export const SENSITIVITIES = ['strict', 'balanced', 'thorough'] as const;
 
 export type Sensitivity = (typeof SENSITIVITIES)[number];
-
-export interface SensitivityRules {
-  /** What is read of each image. */
-  readonly detail: Detail;
-  /** Bits of 256 within which PDQ codes nominate a pair. */
-  readonly maxDistance: number;
-  /** Similarity from which a verified pair is a copy. */
-  readonly leastSimilarity: number;
-}
-
-export const SENSITIVITY_RULES: Readonly<Record<Sensitivity, SensitivityRules>> = {
-  /** Copies of the whole picture only, and only those that leave no doubt. */
-  strict: { detail: 'outline', maxDistance: 64, leastSimilarity: 0.9 },
-  /** Crops, tilts, overlays and screenshots as well, with no false pair on anything we measured. */
-  balanced: { detail: 'features', maxDistance: 90, leastSimilarity: 0.5 },
-  /** All that is likelier than not worth a look, with some false ones. */
-  thorough: { detail: 'features', maxDistance: 100, leastSimilarity: 0.2 },
-};

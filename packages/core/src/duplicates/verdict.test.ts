@@ -9,7 +9,7 @@ import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { hammingDistance } from '../hash/hamming-distance.ts';
 import { compose, invert, rectangleMap, type Affine } from './affine.ts';
 import { portraitOf, type Portrait } from './portrait.ts';
-import { SENSITIVITY_RULES } from './sensitivity.ts';
+import { SENSITIVITY_RULES } from './sensitivity-rules.ts';
 import { fromOtherSide, judge, type Verdict } from './verdict.ts';
 
 let stream: Sharp;

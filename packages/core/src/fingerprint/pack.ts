@@ -28,14 +28,15 @@ export function packFingerprint(fingerprint: Fingerprint): Uint8Array {
 
 /** @throws RangeError when the bytes are not those of a fingerprint of this version. */
 export function unpackFingerprint(bytes: Uint8Array): Fingerprint {
-  const own = Buffer.from(bytes); // one copy: parts of a larger buffer would keep all of it alive
+  const own = Uint8Array.from(bytes); // one copy: parts of a larger buffer would keep all of it alive
   const head = CODES + 2 + GREY + CHROMA + NUMBERS;
   if (own.length < head) throw new RangeError(`Expected a fingerprint of at least ${head} bytes, got ${own.length}`);
   let at = 0;
-  const take = (length: number): Buffer => own.subarray(at, (at += length));
+  const take = (length: number): Uint8Array => own.subarray(at, (at += length));
   const codes = take(CODES);
   const [quality, plain] = take(2);
-  const [grey, chroma, numbers] = [take(GREY), take(CHROMA), take(NUMBERS)];
+  const [grey, chroma] = [take(GREY), take(CHROMA)];
+  const numbers = Buffer.from(take(NUMBERS));
   const [width, height, left, top, right, bottom] = [0, 2, 4, 6, 8, 10].map((place) => numbers.readUInt16LE(place));
   const outline: Outline = { width: width!, height: height!, data: take(width! * height!) };
   const features = take(numbers.readUInt32LE(12));

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,7 +37,10 @@ async function openReport(report: DuplicateReport, options: HtmlOptions & Browse
   const context = await browser.newContext(contextOptions);
   const page = await context.newPage();
   complaints = [];
-  page.on('console', (message) => complaints.push(message.text()));
+  page.on('console', (message) => {
+    // On a busy machine Chromium sometimes finds the focus set before its own turn to set it: a remark, no fault.
+    if (!message.text().startsWith('Autofocus processing was blocked')) complaints.push(message.text());
+  });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('dialog', (dialog) => {
     complaints.push(`dialog: ${dialog.message()}`);
@@ -87,6 +92,14 @@ const CONTRASTS = String.raw`(selectors) => {
 }`;
 
 const FOCUSED = `document.activeElement.getAttribute('aria-labelledby')`;
+
+/** Asks again and again from outside: the page's own policy forbids to wait inside it. */
+async function focusComesTo(page: Page, label: string): Promise<void> {
+  for (const until = Date.now() + 10_000; (await page.evaluate(FOCUSED)) !== label;) {
+    if (Date.now() > until) throw new Error(`The focus did not come to ${label}`);
+    await setTimeout(20);
+  }
+}
 const TEXTS = [
   'h1',
   '.lede',
@@ -296,7 +309,7 @@ describeInBrowser('the HTML report in a browser', () => {
     expect(await page.locator('#comparison-title').textContent()).toBe('Cluster 2');
     await page.keyboard.press('Escape');
     expect(await page.locator('#comparison').isVisible()).toBe(false);
-    await page.waitForFunction(`${FOCUSED} === 'cluster-2'`); // a dialog's close event comes a moment after it is gone
+    await focusComesTo(page, 'cluster-2'); // a dialog's close event comes a moment after it is gone
     expect(complaints).toEqual([]);
   });
 
