@@ -33,7 +33,7 @@ describe('the alignment kernel', () => {
     for (const [index, picture] of all.entries()) {
       const { tiles } = tilesOf(picture, picture);
       expect(tiles.length).toBeGreaterThan(0);
-      for (const { correlation } of tiles) expect(correlation).toBeGreaterThan(0.98);
+      expect(Math.min(...tiles.map(({ correlation }) => correlation))).toBeGreaterThan(0.98);
       // Beside the one before: that one has not lost its place.
       if (index > 0) expect(meanCorrelation(tilesOf(picture, all[index - 1]!))).toBeLessThan(0.9);
     }

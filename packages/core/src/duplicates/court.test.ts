@@ -58,6 +58,17 @@ describe('createCourt', () => {
     expect(court.raiseBar(1)).toEqual({ leastSimilarity: 0.5, expectedFalsePairs: 0 });
   });
 
+  it('takes what a picture and its copies miss together for one near miss', () => {
+    const missesOf = (pairs: readonly (readonly [number, number])[]): number => {
+      const court = createCourt(images, 0.99);
+      for (const [a, b] of pairs) court.judge({ a, b, map: IDENTITY }, false);
+      return court.raiseBar(1e-7).leastSimilarity;
+    };
+    // 0 and 1 are copies of each other: that both nearly match 3 says no more than that one of them does.
+    expect(missesOf([[0, 1], [0, 3], [1, 3]])).toBe(missesOf([[0, 1], [0, 3]])); // prettier-ignore
+    expect(missesOf([[0, 3], [1, 3]])).toBeGreaterThan(missesOf([[0, 3]])); // prettier-ignore
+  });
+
   it('raises the bar with near misses, drops what is under it and keeps to it', () => {
     const court = createCourt(images, 0.99);
     court.judge({ a: 0, b: 1, map: IDENTITY }, false);

@@ -3,7 +3,6 @@ import sharp, { type Sharp } from 'sharp';
 
 import { portraitOfPicture, waves } from '../../fixtures/portraits.ts';
 import { exampleBytes } from '../../fixtures/search-images.ts';
-import type { Portrait } from './portrait.ts';
 import { areRepetitive } from './repetition.ts';
 
 function drawn(lumaAt: (x: number, y: number) => number): Sharp {
@@ -11,20 +10,27 @@ function drawn(lumaAt: (x: number, y: number) => number): Sharp {
   return sharp(data, { raw: { width: 512, height: 384, channels: 1 } }).png();
 }
 
-/** With another of the same kind. */
-function isRepetitive(portrait: Portrait): boolean {
-  return areRepetitive(portrait, portrait);
-}
+const cloth = drawn((x, y) => waves((x % 64) / 3, (y % 64) / 3));
 
 describe('areRepetitive', () => {
-  it('holds of a pattern that comes again and again', async () => {
-    expect(isRepetitive(await portraitOfPicture(drawn((x, y) => waves((x % 64) / 3, (y % 64) / 3))))).toBe(true);
+  it('holds of pictures of a pattern that comes again and again', async () => {
+    const portrait = await portraitOfPicture(cloth);
+    expect(areRepetitive(portrait, portrait)).toBe(true);
   });
 
-  it('does not hold of photos, nor of a picture without features', async () => {
-    for (const name of ['train/landscape/forest-stream.jpg', 'train/animal/dogs.jpg', 'train/object/coffee.jpg'])
-      expect(isRepetitive(await portraitOfPicture(await exampleBytes(name)))).toBe(false);
-    expect(isRepetitive(await portraitOfPicture(drawn(() => 100)))).toBe(false);
+  it('does not hold of photos, nor of pictures without features', async () => {
+    for (const name of ['train/landscape/forest-stream.jpg', 'train/animal/dogs.jpg', 'train/object/coffee.jpg']) {
+      const portrait = await portraitOfPicture(await exampleBytes(name));
+      expect(areRepetitive(portrait, portrait)).toBe(false);
+    }
+    const flat = await portraitOfPicture(drawn(() => 100));
+    expect(areRepetitive(flat, flat)).toBe(false);
+  });
+
+  it('goes by both together, whichever comes first', async () => {
+    const pattern = await portraitOfPicture(cloth);
+    const photo = await portraitOfPicture(await exampleBytes('train/animal/dogs.jpg'));
+    expect(areRepetitive(pattern, photo)).toBe(areRepetitive(photo, pattern));
   });
 
   it('holds of a photo twice side by side', async () => {
@@ -33,6 +39,7 @@ describe('areRepetitive', () => {
       { input: await photo.clone().png().toBuffer(), left: 0, top: 0 },
       { input: await photo.clone().png().toBuffer(), left: 256, top: 0 },
     ]);
-    expect(isRepetitive(await portraitOfPicture(twice.png()))).toBe(true);
+    const portrait = await portraitOfPicture(twice.png());
+    expect(areRepetitive(portrait, portrait)).toBe(true);
   });
 });

@@ -1,7 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { logOddsOf, similarityAt, similarityOf, type PairTraits } from './similarity.ts';
+import {
+  contributionsOf,
+  EVEN_ODDS,
+  logOddsOf,
+  objectionTo,
+  similarityAt,
+  similarityOf,
+  type PairTraits,
+} from './similarity.ts';
 
 /** A copy that agrees nearly everywhere. */
 const COPY: PairTraits = {
@@ -93,24 +101,51 @@ describe('similarityOf', () => {
     expect(similarityOf({ ...COPY, overlaps: [0.1, 0.55] })).toBe(similarityOf({ ...COPY, overlaps: [0.55, 0.1] }));
   });
 
-  it('wants drawings, screens and pages to agree nearly everywhere, when both are', () => {
-    const drawings = { ...COPY, plainShares: [0.58, 0.7] } as const;
-    expect(similarityOf(drawings)).toBe(similarityOf(COPY));
-    for (const lacking of [{ share: 0.979 }, { strongShare: 0.84 }, { agreeing: 23 }]) {
-      expect(similarityOf({ ...drawings, ...lacking })).toBe(0);
-      expect(similarityOf({ ...drawings, plainShares: [0.57, 0.7], ...lacking })).toBeGreaterThan(0.9);
-    }
+  describe('of two pictures with plain places', () => {
+    const plain = (share: number, lacking: Partial<PairTraits> = {}): number =>
+      similarityOf({ ...COPY, plainShares: [share, share + 0.1], ...lacking });
+
+    it('is that of others where all agrees', () => {
+      for (const share of [0.3, 0.42, 0.58]) expect(plain(share)).toBe(similarityOf(COPY));
+    });
+
+    it('wants 20 agreeing tiles from 30 percent on, 24 from 58 percent on', () => {
+      expect([
+        plain(0.29, { agreeing: 19 }) > 0.9,
+        plain(0.3, { agreeing: 19 }),
+        plain(0.3, { agreeing: 20 }) > 0.9,
+      ]).toEqual([true, 0, true]);
+      expect([
+        plain(0.57, { agreeing: 20 }) > 0.9,
+        plain(0.58, { agreeing: 23 }),
+        plain(0.58, { agreeing: 24 }) > 0.9,
+      ]).toEqual([true, 0, true]);
+    });
+
+    it('wants strong agreement of pages and screens, and nearly all of drawings, to agree', () => {
+      expect([plain(0.41, { strongShare: 0.54 }) > 0.8, plain(0.42, { strongShare: 0.54 })]).toEqual([true, 0]);
+      expect([plain(0.57, { strongShare: 0.84 }) > 0.9, plain(0.58, { strongShare: 0.84 })]).toEqual([true, 0]);
+      expect([plain(0.57, { share: 0.97 }) > 0.9, plain(0.58, { share: 0.97 })]).toEqual([true, 0]);
+    });
+
+    it('wants more than even odds', () => {
+      fc.assert(
+        fc.property(anyTraits, (traits) => {
+          const least = similarityAt(1);
+          const similarity = similarityOf({ ...traits, plainShares: [0.3, 0.3] });
+          expect(similarity === 0 || similarity >= least).toBe(true);
+        }),
+      );
+    });
+
+    it('goes by the one that is less plain', () => {
+      const lacking = { ...COPY, agreeing: 19 };
+      expect(similarityOf({ ...lacking, plainShares: [0.29, 0.8] })).toBeGreaterThan(0.9);
+      expect(similarityOf({ ...lacking, plainShares: [0.8, 0.29] })).toBeGreaterThan(0.9);
+    });
   });
 
-  it('asks less of pages and screens, and least of things on smooth ground, but more than of other pictures', () => {
-    expect(similarityOf({ ...COPY, plainShares: [0.42, 0.5], strongShare: 0.55 })).toBeGreaterThan(0.9);
-    expect(similarityOf({ ...COPY, plainShares: [0.42, 0.5], strongShare: 0.54 })).toBe(0);
-    expect(similarityOf({ ...COPY, plainShares: [0.3, 0.5], agreeing: 20 })).toBeGreaterThan(0.9);
-    expect(similarityOf({ ...COPY, plainShares: [0.3, 0.5], agreeing: 19 })).toBe(0);
-    expect(similarityOf({ ...COPY, plainShares: [0.29, 0.5], agreeing: 19 })).toBeGreaterThan(0.9);
-  });
-
-  it('wants a picture that repeats itself to show the same whole as its copy, in the same light', () => {
+  it('wants pictures that repeat themselves to show the same whole, in the same light', () => {
     const cloth = { ...COPY, areRepetitive: true };
     expect(similarityOf(cloth)).toBe(similarityOf(COPY));
     for (const lacking of [{ overlaps: [1, 0.94] as const }, { unevenLight: 3.1 }, { share: 0.979 }]) {
@@ -141,5 +176,34 @@ describe('similarityAt and logOddsOf', () => {
       expect.closeTo(0.81757, 5),
       expect.closeTo(0.99753, 5),
     ]);
+  });
+});
+
+describe('objectionTo', () => {
+  it('names the first condition that a pair does not meet', () => {
+    expect(objectionTo(COPY)).toBeUndefined();
+    const lacking: readonly (readonly [string, Partial<PairTraits>])[] = [
+      ['few-tiles', { agreeing: 7 }],
+      ['small-overlap', { overlaps: [0.5, 0.5] }],
+      ['empty', { plainShares: [0.9, 0] }],
+      ['plain', { plainShares: [0.6, 0.6], share: 0.9 }],
+      ['repetitive', { areRepetitive: true, overlaps: [1, 0.9] }],
+    ];
+    for (const [objection, traits] of lacking) expect(objectionTo({ ...COPY, ...traits })).toBe(objection);
+    for (const [index, [objection]] of lacking.entries()) {
+      const all = lacking.slice(index).map(([, traits]) => traits);
+      expect(objectionTo(Object.assign({}, COPY, ...all.toReversed()) as PairTraits)).toBe(objection);
+    }
+  });
+});
+
+describe('contributionsOf', () => {
+  it('sums up to the log odds', () => {
+    fc.assert(
+      fc.property(anyTraits, (traits) => {
+        const odds = Object.values(contributionsOf(traits)).reduce((sum, value) => sum + value, 0);
+        expect(similarityOf(traits)).toBeCloseTo(similarityAt(odds - EVEN_ODDS), 12);
+      }),
+    );
   });
 });
