@@ -21,7 +21,7 @@ export function explanationText(
     ...(withTiles && laid && laid.tiles.length > 0
       ? [
           '',
-          `Tiles on ${laid.tiles_on.toUpperCase()}: █ agrees strongly, ▓ agrees, ░ differs, · says nothing`,
+          `Tiles on ${laid.tiles_on.toUpperCase()}: ${MARKS.strong} agrees strongly, ${MARKS.weak} agrees, ${MARKS.none} differs, ${MARKS.unknown} says nothing`,
           ...tileMap(laid.tiles),
         ]
       : []),
@@ -30,9 +30,7 @@ export function explanationText(
   ].join('\n');
 }
 
-/** From so high a correlation a tile agrees strongly, and agrees. */
-const STRONG = 0.85;
-const AGREEING = 0.65;
+const MARKS = { strong: '█', weak: '▓', none: '░', unknown: '·' };
 
 /** One character pair a tile, so that a tile looks as wide as high; tiles stand on one grid. */
 function tileMap(tiles: readonly ExplainedTile[]): string[] {
@@ -43,12 +41,6 @@ function tileMap(tiles: readonly ExplainedTile[]): string[] {
   const lines = Array.from({ length: Math.max(...rows) - top + 1 }, () =>
     new Array<string>(Math.max(...columns) - left + 1).fill('  '),
   );
-  for (const tile of tiles) lines[row(tile) - top]![column(tile) - left] = markOf(tile.correlation).repeat(2);
+  for (const tile of tiles) lines[row(tile) - top]![column(tile) - left] = MARKS[tile.agreement].repeat(2);
   return lines.map((line) => `  ${line.join('')}`.trimEnd());
-}
-
-function markOf(correlation: number | null): string {
-  if (correlation === null) return '·';
-  if (correlation > STRONG) return '█';
-  return correlation > AGREEING ? '▓' : '░';
 }

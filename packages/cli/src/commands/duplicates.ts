@@ -1,5 +1,5 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 
 import {
   parseAllowList,
@@ -31,7 +31,8 @@ import {
   type ReadingOptions,
 } from '../reading-options.ts';
 import { summarise } from '../summary.ts';
-import { harmlessJson, plainLines, write, type Terminal } from '../terminal.ts';
+import { harmlessJson, write, type Terminal } from '../terminal.ts';
+import { writeOutputs } from '../write-outputs.ts';
 
 type FailOn = 'exact' | 'near' | 'leak' | 'never';
 
@@ -191,29 +192,19 @@ async function writeReports(
   pictures: ReadonlyMap<string, string>,
   { options, terminal }: Context,
 ): Promise<void> {
-  const wanted = [
-    [options.json, () => harmlessJson(toJson(report))],
-    [options.html, () => toHtml(report, { pictures })],
-    [options.markdown, () => toMarkdown(report)],
-    [options.csv, () => toCsv(report)],
-    [options.sarif, () => harmlessJson(toSarif(report))],
-  ] as const;
-  const written: string[] = [];
-  for (const [file, render] of wanted) {
-    if (file === undefined) continue;
-    if (file === '-') {
-      await write(terminal.stdout, terminal.stdout.isTTY === true ? plainLines(render()) : render());
-      continue;
-    }
-    const path = resolve(terminal.cwd, file);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, render());
-    written.push(file);
-  }
-  const isStdoutTaken = wanted.some(([file]) => file === '-');
+  const { files, isStdoutTaken } = await writeOutputs(
+    [
+      [options.json, () => harmlessJson(toJson(report))],
+      [options.html, () => toHtml(report, { pictures })],
+      [options.markdown, () => toMarkdown(report)],
+      [options.csv, () => toCsv(report)],
+      [options.sarif, () => harmlessJson(toSarif(report))],
+    ],
+    terminal,
+  );
   await write(
     isStdoutTaken ? terminal.stderr : terminal.stdout,
-    options.quiet && isStdoutTaken ? '' : summarise(report, written),
+    options.quiet && isStdoutTaken ? '' : summarise(report, files),
   );
 }
 

@@ -48,6 +48,19 @@ describe('duplicates --explain', () => {
     expect(JSON.parse(await readFile(json, 'utf8'))).toMatchObject({ version: 1, is_match: true, relation: 'cropped' });
   });
 
+  it('judges by the sensitivity asked for', async () => {
+    const explained = async (sensitivity: string) => {
+      const { out } = await explain([MEADOW, CROPPED, '--sensitivity', sensitivity, '--json', '-']);
+      return JSON.parse(out) as Record<string, unknown>;
+    };
+    expect(await explained('strict')).toMatchObject({
+      sensitivity: 'strict',
+      least_similarity: 0.9,
+      nomination: { most_pdq_distance: 64 },
+    });
+    expect(await explained('thorough')).toMatchObject({ sensitivity: 'thorough', least_similarity: 0.2 });
+  });
+
   it('expects two images, and exits with 2 where one cannot be read', async () => {
     const one = await explain([MEADOW]);
     expect([one.code, one.err]).toEqual([EXIT.usage, 'Expected two images to explain, got `1`\n']);

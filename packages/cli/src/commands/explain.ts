@@ -1,14 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-
-import { toExplanationHtml, type ExplainedPair, type PixelPeeper } from '@pixelpeeper/core';
+import { toExplanationHtml, type PixelPeeper, type Sensitivity } from '@pixelpeeper/core';
 
 import { EXIT } from '../exit-codes.ts';
 import { explanationText } from '../explanation.ts';
 import { readFrom } from '../reading-options.ts';
-import { harmlessJson, plain, plainLines, write, type Terminal } from '../terminal.ts';
+import { harmlessJson, plain, write, type Terminal } from '../terminal.ts';
+import { writeOutputs } from '../write-outputs.ts';
 
 export interface ExplainCommandOptions {
+  readonly sensitivity: Sensitivity;
   readonly json?: string;
   readonly html?: string;
 }
@@ -22,36 +21,24 @@ export async function explain(
   const [a, b] = sources;
   if (a === undefined || b === undefined || sources.length > 2)
     throw new TypeError(`Expected two images to explain, got \`${sources.length}\``);
-  const explained = await pixelpeeper.explain(a, b, { ...readFrom(terminal), show: options.html !== undefined });
-  for (const { source, message, code } of explained.unreadable)
+  const { sensitivity, json, html } = options;
+  const { explanation, pictures, unreadable } = await pixelpeeper.explain(a, b, {
+    ...readFrom(terminal),
+    sensitivity,
+    show: html !== undefined,
+  });
+  for (const { source, message, code } of unreadable)
     terminal.stderr.write(`${plain(source)}: ${plain(message)} (${code})\n`);
-  if (!explained.explanation) return EXIT.unreadable;
-  await writeExplanation({ ...explained, explanation: explained.explanation }, options, terminal);
+  if (!explanation) return EXIT.unreadable;
+  const { files, isStdoutTaken } = await writeOutputs(
+    [
+      [json, () => harmlessJson(`${JSON.stringify(explanation, null, 2)}\n`)],
+      [html, () => toExplanationHtml(explanation, { pictures })],
+    ],
+    terminal,
+  );
+  if (isStdoutTaken) return EXIT.done;
+  const withTiles = terminal.stdout.isTTY === true && terminal.env['TERM'] !== 'dumb';
+  await write(terminal.stdout, explanationText(explanation, { withTiles, written: files }));
   return EXIT.done;
-}
-
-async function writeExplanation(
-  { explanation, pictures }: ExplainedPair & { readonly explanation: NonNullable<ExplainedPair['explanation']> },
-  { json, html }: ExplainCommandOptions,
-  { stdout, cwd, env }: Terminal,
-): Promise<void> {
-  const wanted = [
-    [json, () => harmlessJson(`${JSON.stringify(explanation, null, 2)}\n`)],
-    [html, () => toExplanationHtml(explanation, { pictures })],
-  ] as const;
-  const written: string[] = [];
-  for (const [file, render] of wanted) {
-    if (file === undefined) continue;
-    if (file === '-') {
-      await write(stdout, stdout.isTTY === true ? plainLines(render()) : render());
-      continue;
-    }
-    const path = resolve(cwd, file);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, render());
-    written.push(file);
-  }
-  if (wanted.some(([file]) => file === '-')) return;
-  const withTiles = stdout.isTTY === true && env['TERM'] !== 'dumb';
-  await write(stdout, explanationText(explanation, { withTiles, written }));
 }
