@@ -6,6 +6,7 @@ import tseslint from 'typescript-eslint';
 const order = [
   'errors.ts',
   'record.ts',
+  'worker-url.ts',
   'kernels',
   'fetch',
   'decode',

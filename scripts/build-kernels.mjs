@@ -28,11 +28,12 @@ for (const file of (await readdir(SOURCES)).filter((name) => name.endsWith('.ts'
 async function compile(file) {
   const options = SHARED.includes(file) ? [...OPTIONS, ...SHARED_OPTIONS] : OPTIONS;
   let binary = new Uint8Array();
+  const stderr = asc.createMemoryStream(); // it also tells of optimisations that were not tried to the end, which is no news
   const { error } = await asc.main([`${SOURCES}/${file}`, '--outFile', 'kernel.wasm', ...options], {
-    stderr: process.stderr,
+    stderr,
     writeFile: (_, contents) => void (binary = Buffer.from(contents)),
   });
-  if (error) throw new Error(`${SOURCES}/${file} does not compile.`, { cause: error });
+  if (error) throw new Error(`${SOURCES}/${file} does not compile.\n${stderr.toString()}`, { cause: error });
   return [
     `// Made of kernels/${file} by \`npm run build:kernels\`: not to be edited.`,
     '',

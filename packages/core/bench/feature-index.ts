@@ -45,8 +45,7 @@ async function measure(count: number): Promise<void> {
   const started = performance.now();
   let candidates = 0;
   let planted = 0;
-  const onShared = (index: number, features: Uint8Array): void => void (images[index]!.features = features);
-  for await (const batch of nominateFeatures(images, { threads: Number(values.threads), onShared })) {
+  for await (const batch of nominateFeatures(images, { threads: Number(values.threads) })) {
     candidates += batch.length;
     planted += batch.filter(({ a, b }) => b === a + 1 && b % COPY_EVERY === 1).length;
   }

@@ -32,7 +32,6 @@ const held = new Map<object, number>();
 export interface LaidLevel {
   readonly owner: object;
   readonly outline: Outline;
-  readonly level: number;
   readonly part: Rectangle;
 }
 

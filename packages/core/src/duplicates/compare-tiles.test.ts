@@ -20,9 +20,8 @@ function correlations(tiles: readonly Tile[]): [least: number, most: number] {
 
 describe('compareTiles', () => {
   it('finds all tiles of a picture to agree with themselves', () => {
-    const { tiles, plainTiles, overlapA, overlapB } = compareTiles(wavy, wavy, IDENTITY, 0);
+    const { tiles, plainTiles } = compareTiles(wavy, wavy, IDENTITY, 0);
     expect([tiles.length, plainTiles]).toEqual([16 * 12, []]);
-    expect([overlapA, overlapB]).toEqual([1, 1]);
     expect(correlations(tiles)[0]).toBeGreaterThan(0.99);
     expect(tiles.map(({ x, y }) => [x, y]).slice(15, 17)).toEqual([[120, 0], [0, 8]]); // prettier-ignore
     expect(new Set(tiles.map(({ lighter }) => lighter))).toEqual(new Set([0]));
@@ -83,8 +82,8 @@ describe('compareTiles', () => {
   it('compares a larger copy at the level with pixels as coarse', () => {
     const map: Affine = [2, 0, 0.5, 0, 2, 0.5];
     const large = portraitOfOutline(painted(128, 96, (x, y) => waves((x - 0.5) / 2, (y - 0.5) / 2)));
-    const { tiles, overlapA, overlapB } = compareTiles(wavy, large, map, 1);
-    expect([tiles.length, overlapA, overlapB]).toEqual([8 * 6, 48 / 192, 1]);
+    const { tiles } = compareTiles(wavy, large, map, 1);
+    expect(tiles).toHaveLength(8 * 6);
     expect(correlations(tiles)[0]).toBeGreaterThan(0.95);
   });
 
@@ -136,8 +135,6 @@ describe('compareTiles', () => {
     expect(compareTiles(wavy, wavy, [1, 0, 500, 0, 1, 0], 0)).toEqual({
       tiles: [],
       plainTiles: [],
-      overlapA: 0,
-      overlapB: 0,
     });
     expect(compareTiles(wavy, wavy, about([0, -1, 0, 1, 0, 0], 500, 500), 0).tiles).toEqual([]);
   });

@@ -1,6 +1,5 @@
-import { betweenLevels, determinant, type Affine } from './affine.ts';
+import { betweenLevels, type Affine } from './affine.ts';
 import { withLaid } from './alignment-kernel.ts';
-import { rectangleArea } from './overlap.ts';
 import { levelOf, type Portrait } from './portrait.ts';
 
 /** Tiles of TILE x TILE samples. */
@@ -37,9 +36,6 @@ export interface TileComparison {
   readonly tiles: readonly Tile[];
   /** Those that do not. */
   readonly plainTiles: readonly Tile[];
-  /** Share of either picture, inside its border, that tiles of both cover, 0 to 1. */
-  readonly overlapA: number;
-  readonly overlapB: number;
 }
 
 /**
@@ -53,12 +49,9 @@ export function compareTiles(a: Portrait, b: Portrait, map: Affine, levelB: numb
     const { memory, tiles } = laid.kernel;
     const records = new Float32Array(memory.buffer, tiles.value, seen * RECORD);
     const all = Array.from({ length: seen }, (_, index) => readTile(records, index * RECORD));
-    const covered = seen * TILE * TILE;
     return {
       tiles: all.filter(({ deviation }) => deviation >= LEAST_DEVIATION),
       plainTiles: all.filter(({ deviation }) => deviation < LEAST_DEVIATION),
-      overlapA: Math.min(1, covered / rectangleArea(a.fingerprint.inner)),
-      overlapB: Math.min(1, (covered * Math.abs(determinant(map))) / rectangleArea(b.fingerprint.inner)),
     };
   });
 }

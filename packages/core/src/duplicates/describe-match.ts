@@ -5,6 +5,7 @@ import { mapInShares } from './map-in-shares.ts';
 import { geometryOf, overlayOf } from './pair-geometry.ts';
 import { insideOf, relationOf } from './relation.ts';
 import type { PairEvidence, Relation } from './report-types.ts';
+import { rounded } from './rounded.ts';
 import type { SearchImage } from './search-image.ts';
 import { fromOtherSide, type Verdict } from './verdict.ts';
 
@@ -44,9 +45,4 @@ export function evidenceOf(a: SearchImage, b: SearchImage, verdict: Verdict, rel
       ...([rounded(inShares[3], 5), rounded(inShares[4], 5), rounded(inShares[5], 5)] as const),
     ],
   };
-}
-
-/** Never minus zero, which JSON does not know. */
-function rounded(value: number, digits: number): number {
-  return Math.round(value * 10 ** digits) / 10 ** digits + 0;
 }

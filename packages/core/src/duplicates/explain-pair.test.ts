@@ -23,6 +23,12 @@ describe('explainPair', () => {
     expect(laid?.evidence.inside).toBe('b');
     expect(laid?.share_of_a).toBeCloseTo(0.9, 1);
     expect(laid?.tiles.filter(({ correlation }) => correlation !== null)).toHaveLength(laid!.informative_tiles);
+    expect(laid!.tiles.filter(({ agreement }) => agreement === 'unknown')).toEqual(
+      laid!.tiles.filter(({ correlation }) => correlation === null),
+    );
+    expect(laid!.tiles.filter(({ agreement }) => agreement === 'strong' || agreement === 'weak')).toHaveLength(
+      laid!.agreeing_tiles,
+    );
     const odds = Object.values(laid!.log_odds).reduce((sum, value) => sum + value, 0);
     expect(explanation.similarity).toBeCloseTo(1 / (1 + Math.exp(-1.5 * (odds - laid!.even_log_odds))), 3);
   });
@@ -33,14 +39,14 @@ describe('explainPair', () => {
       'test/animal/ladybird.jpg',
     );
     expect([is_match, relation, nomination.nominated_by]).toEqual([false, null, []]);
-    expect(reason).toMatch(/^Only \d+ % of what the compared tiles show agrees, .* where 0\.5 is needed\.$/);
+    expect(reason).toMatch(/^Only \d+% of what the compared tiles show agrees, .* where 0\.5 is needed\.$/);
   });
 
-  it('says of two icons that too little is to be seen', async () => {
+  it('says of two icons that drawings must agree nearly everywhere', async () => {
     const { is_match, reason } = await explain('test/flat/icon-bell.png', 'train/flat/icon-mail.png');
     expect(is_match).toBe(false);
     expect(reason).toBe(
-      'Both are nearly plain: only pictures that look the same in every place count then, and these differ.',
+      'Both have large plain places, as drawings, pages and screens do, so nearly all must agree: 8% does.',
     );
   });
 

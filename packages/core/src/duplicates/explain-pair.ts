@@ -1,6 +1,6 @@
 import { determinant } from './affine.ts';
 import { TILE } from './compare-tiles.ts';
-import { hasContent } from './content-gate.ts';
+import { canBeNominated } from './content-gate.ts';
 import { groupContents } from './contents.ts';
 import { evidenceOf } from './describe-match.ts';
 import { sameBytes, toFinding, type PixelChecksum } from './finding.ts';
@@ -11,12 +11,16 @@ import { geometryOf } from './pair-geometry.ts';
 import type { ExplainedImage, ExplainedTile, LaidEvidence, PairExplanation } from './pair-explanation.ts';
 import { portraitOf } from './portrait.ts';
 import { relationOf } from './relation.ts';
+import { rounded } from './rounded.ts';
 import type { SearchImage } from './search-image.ts';
 import { SENSITIVITY_RULES } from './sensitivity-rules.ts';
 import type { Sensitivity } from './sensitivity.ts';
 import { contributionsOf, EVEN_ODDS } from './similarity.ts';
+import { agreementOf } from './summarise-tiles.ts';
 import { judge, traitsOf, type Verdict } from './verdict.ts';
 import { whyMatch, whyNoMatch } from './why.ts';
+
+const DIGITS = 4;
 
 export interface ExplainPairOptions {
   /** Default balanced. */
@@ -52,7 +56,7 @@ export async function explainPair(
     leastSimilarity,
     nomination,
     traits,
-    haveContent: [a, b].map(({ fingerprint }) => hasContent(fingerprint)),
+    haveContent: [a, b].map(({ fingerprint }) => canBeNominated(fingerprint)),
   };
   return {
     version: 1,
@@ -61,9 +65,9 @@ export async function explainPair(
     is_match: isMatch,
     kind: isMatch ? (isExact ? 'exact' : 'near') : null,
     relation,
-    reason: isMatch ? whyMatch(known) : whyNoMatch(known),
+    reason: isMatch ? whyMatch(relation, match?.verdict && traits) : whyNoMatch(known),
     sensitivity,
-    similarity: rounded(similarity),
+    similarity: rounded(similarity, DIGITS),
     least_similarity: leastSimilarity,
     nomination,
     laid: verdict && traits ? laidEvidence(a, b, verdict, contributionsOf(traits)) : null,
@@ -82,8 +86,8 @@ function imageOf({
   return {
     ...{ source, width, height, bytesize, content_type, checksum },
     pdq_quality: fingerprint.quality,
-    plain_share: rounded(fingerprint.plainShare),
-    has_content: hasContent(fingerprint),
+    plain_share: rounded(fingerprint.plainShare, DIGITS),
+    has_content: canBeNominated(fingerprint),
   };
 }
 
@@ -98,16 +102,16 @@ function laidEvidence(
   const inShares = mapInShares(a.fingerprint.outline, b.fingerprint.outline, map);
   return {
     evidence: evidenceOf(a, b, verdict, relationOf(a, b, verdict)),
-    scale: rounded(Math.sqrt((Math.abs(determinant(inShares)) * b.width * b.height) / (a.width * a.height))),
-    share_of_a: rounded(shareOfA),
-    share_of_b: rounded(shareOfB),
+    scale: rounded(Math.sqrt((Math.abs(determinant(inShares)) * b.width * b.height) / (a.width * a.height)), DIGITS),
+    share_of_a: rounded(shareOfA, DIGITS),
+    share_of_b: rounded(shareOfB, DIGITS),
     informative_tiles: verification.informative,
     agreeing_tiles: verification.agreeing,
-    agreeing_share: rounded(verification.share),
-    strong_share: rounded(verification.strongShare),
-    mean_correlation: rounded(verification.mean),
-    coverage: rounded(verification.coverage),
-    log_odds: Object.fromEntries(Object.entries(odds).map(([trait, value]) => [trait, rounded(value)])),
+    agreeing_share: rounded(verification.share, DIGITS),
+    strong_share: rounded(verification.strongShare, DIGITS),
+    mean_correlation: rounded(verification.mean, DIGITS),
+    coverage: rounded(verification.coverage, DIGITS),
+    log_odds: Object.fromEntries(Object.entries(odds).map(([trait, value]) => [trait, rounded(value, DIGITS)])),
     even_log_odds: EVEN_ODDS,
     tiles_on: verification.isTiledB ? 'b' : 'a',
     tiles: tilesOf(verification.isTiledB ? b : a, verdict),
@@ -121,15 +125,11 @@ function tilesOf({ fingerprint: { outline } }: SearchImage, { verification }: Ve
   return all
     .toSorted((one, other) => one.y - other.y || one.x - other.x)
     .map(({ x, y, correlation }) => ({
-      x: rounded(x / outline.width),
-      y: rounded(y / outline.height),
-      width: rounded(TILE / outline.width),
-      height: rounded(TILE / outline.height),
-      correlation: correlation && rounded(correlation),
+      x: rounded(x / outline.width, DIGITS),
+      y: rounded(y / outline.height, DIGITS),
+      width: rounded(TILE / outline.width, DIGITS),
+      height: rounded(TILE / outline.height, DIGITS),
+      correlation: correlation && rounded(correlation, DIGITS),
+      agreement: correlation === null ? 'unknown' : agreementOf(correlation),
     }));
-}
-
-/** To four digits after the point, and never minus zero, which JSON does not know. */
-function rounded(value: number): number {
-  return Math.round(value * 1e4) / 1e4 + 0;
 }

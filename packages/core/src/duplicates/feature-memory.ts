@@ -1,6 +1,5 @@
 import { FREQUENCIES, FREQUENCY_INDICES } from '../fingerprint/descriptor.ts';
-import { FEATURE_BYTES } from '../fingerprint/local-features.ts';
-import { LEVEL_FACTOR } from '../fingerprint/local-features.ts';
+import { FEATURE_BYTES, LEVEL_FACTOR } from '../fingerprint/local-features.ts';
 import { createArena, type Arena, type SharedMemory } from '../kernels/instantiate-shared.ts';
 import { FOUND_BYTES } from './found-candidates.ts';
 

@@ -5,12 +5,7 @@ import { Tinypool } from 'tinypool';
 import type { FeatureMemory } from './feature-memory.ts';
 import { startFeatureSearcher, type SearchPart } from './feature-searcher.ts';
 import type { FeatureTask } from './search-features.ts';
-
-/** The sources run as they are, by Node's type stripping; what is published is JavaScript. */
-const WORKER_URL = new URL(
-  import.meta.url.endsWith('.ts') ? './search-features.ts' : './search-features.js',
-  import.meta.url,
-);
+import { workerUrl } from '../worker-url.ts';
 
 /** Those who search a memory: some worker threads, or the calling one. */
 export interface FeatureThreads {
@@ -51,7 +46,7 @@ function inThisThread(memory: FeatureMemory): FeatureThreads {
 
 function inWorkers(memory: FeatureMemory, { threads, signal }: ThreadsOptions): FeatureThreads {
   const pool = new Tinypool({
-    filename: WORKER_URL.href,
+    filename: workerUrl(import.meta.url, 'search-features').href,
     name: 'searchFeatures',
     minThreads: threads,
     maxThreads: threads,

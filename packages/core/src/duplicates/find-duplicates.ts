@@ -5,6 +5,7 @@ import { leakMoves } from './leak-moves.ts';
 import { matchContents } from './match-contents.ts';
 import { factsOf, toClusters, toLeaks, toPairs } from './report.ts';
 import type { DuplicatePair, DuplicateReport, UnreadableSource } from './report-types.ts';
+import { rounded } from './rounded.ts';
 import type { Sensitivity } from './sensitivity.ts';
 import type { SearchImage } from './search-image.ts';
 
@@ -94,10 +95,6 @@ export async function findDuplicates(
 
 function scenesOrPairs({ relation }: DuplicatePair): 'scenes' | 'pairs' {
   return relation === 'same-scene' ? 'scenes' : 'pairs';
-}
-
-function rounded(value: number, digits: number): number {
-  return Math.round(value * 10 ** digits) / 10 ** digits;
 }
 
 /** Whether two contents (or one content's copies) hold some pair of files that is asked for. */

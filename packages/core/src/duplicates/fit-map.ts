@@ -65,6 +65,6 @@ function fitSimilarity(
   }
   const solved = solveLinear(matrix, right);
   if (!solved) return undefined;
-  const [p, q, c, f] = solved as unknown as [number, number, number, number];
-  return [side * p, -q, c, side * q, p, f];
+  const [p, q, c, f] = solved;
+  return [side * p!, -q!, c!, side * q!, p!, f!];
 }

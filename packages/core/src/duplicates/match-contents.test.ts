@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 
+import { composeOrientations } from '../../fixtures/orientations.ts';
 import { painted, waves } from '../../fixtures/portraits.ts';
 import { randomBytes } from '../../fixtures/picture.ts';
 import { BUSY, exampleBytes, searchImageOf, searchImageWithCodes } from '../../fixtures/search-images.ts';
 import type { Outline } from '../fingerprint/fingerprint.ts';
-import { composeOrientations } from '../fingerprint/turn-square.ts';
 import { apply, invert, orientationOf, rectangleMap } from './affine.ts';
 import { groupContents, type Content } from './contents.ts';
 import type { ContentMatch } from './content-match.ts';

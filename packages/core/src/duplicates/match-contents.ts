@@ -74,15 +74,14 @@ function toLink({ a, b, verdict }: ContentMatch): Link {
   return { a, b, map: verdict?.isSameScene ? undefined : verdict?.map };
 }
 
-/** Lets other work in now and then; true when it did. */
-function createPause(signal: AbortSignal | undefined): () => Promise<boolean> {
+/** Lets other work in now and then. */
+function createPause(signal: AbortSignal | undefined): () => Promise<void> {
   let last = performance.now();
   return async () => {
-    if (performance.now() - last < TICK_MS) return false;
+    if (performance.now() - last < TICK_MS) return;
     await nextTick();
     signal?.throwIfAborted();
     last = performance.now();
-    return true;
   };
 }
 

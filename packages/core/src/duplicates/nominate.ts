@@ -1,9 +1,10 @@
-import type { Rectangle } from '../fingerprint/border.ts';
 import { CODE_BYTES, type Fingerprint } from '../fingerprint/fingerprint.ts';
 import { distinctCodes, membersOf, type DistinctCodes } from '../hamming/distinct-codes.ts';
 import { pairsBetween, type JoinOptions } from '../hamming/join-codes.ts';
 import { rectangleMap, type Affine } from './affine.ts';
+import { codeViews, type CodeView } from './code-views.ts';
 import { canBeNominated } from './content-gate.ts';
+import { FULL_TURN } from './search-image.ts';
 
 /** Two images, by their places in the list, that are worth a closer look, and how they may lie on each other. */
 export interface Candidate {
@@ -18,7 +19,6 @@ export interface NominateOptions extends JoinOptions {
   readonly wants?: ((a: number, b: number) => boolean) | undefined;
 }
 
-const ORIENTATIONS = 8;
 /** Most pairs of pictures with one and the same code that are looked at: thousands of equal codes are no photographs. */
 const MOST_EQUAL_PAIRS = 10_000;
 
@@ -41,7 +41,7 @@ export async function* nominate(
       if (ones.length * others.length > MOST_EQUAL_PAIRS) continue;
       for (const one of ones)
         for (const other of others) {
-          const candidate = candidateOf(views[Math.floor(other / ORIENTATIONS)]!, views[one]!, other % ORIENTATIONS);
+          const candidate = candidateOf(views[Math.floor(other / FULL_TURN)]!, views[one]!, other % FULL_TURN);
           if (candidate && wants(candidate.a, candidate.b)) found.push(candidate);
         }
     }
@@ -51,10 +51,7 @@ export async function* nominate(
 
 /** For each upright code how many of the turned ones, which stand in the order of their first views, have a view before its last one. */
 function earlierCodes(upright: DistinctCodes, turned: DistinctCodes): Uint32Array {
-  const firstViews = Uint32Array.from(
-    { length: turned.count },
-    (_, code) => membersOf(turned, code)[0]! / ORIENTATIONS,
-  );
+  const firstViews = Uint32Array.from({ length: turned.count }, (_, code) => membersOf(turned, code)[0]! / FULL_TURN);
   return Uint32Array.from({ length: upright.count }, (_, code) => {
     const last = membersOf(upright, code).at(-1)!;
     let [low, high] = [0, firstViews.length];
@@ -67,18 +64,13 @@ function earlierCodes(upright: DistinctCodes, turned: DistinctCodes): Uint32Arra
   });
 }
 
-/** What a code was made of: the whole picture, or what is inside its border. */
-interface View {
+/** A view with the place of its image in the list. */
+interface View extends CodeView {
   readonly image: number;
-  readonly codes: Uint8Array;
-  readonly part: Rectangle;
 }
 
 function viewsOf(fingerprint: Fingerprint, image: number): View[] {
-  if (!canBeNominated(fingerprint)) return [];
-  const { codes, innerCodes, outline, inner } = fingerprint;
-  const whole = { image, codes, part: { left: 0, top: 0, right: outline.width, bottom: outline.height } };
-  return innerCodes.length === 0 ? [whole] : [whole, { image, codes: innerCodes, part: inner }];
+  return canBeNominated(fingerprint) ? codeViews(fingerprint).map((view) => ({ ...view, image })) : [];
 }
 
 /** From both sides a pair comes up with maps that undo each other: only that from the earlier picture counts. */

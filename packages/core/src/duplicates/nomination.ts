@@ -1,7 +1,8 @@
 import { CODE_BYTES, type Fingerprint } from '../fingerprint/fingerprint.ts';
 import { hammingDistance } from '../hash/hamming-distance.ts';
 import { rectangleMap } from './affine.ts';
-import { hasContent } from './content-gate.ts';
+import { codeViews } from './code-views.ts';
+import { canBeNominated } from './content-gate.ts';
 import type { Proposal } from './lay-together.ts';
 import { matchFeatures } from './match-features.ts';
 import { nominateFeatures } from './nominate-features.ts';
@@ -21,7 +22,7 @@ export async function findNomination(a: Portrait, b: Portrait, maxDistance: numb
   const byCode = { map: rectangleMap(code.one.part, code.other.part, code.orientation), isRough: false };
   const candidates = await Array.fromAsync(nominateFeatures([a.fingerprint, b.fingerprint], { threads: 0 }));
   const byFeatures = candidates.flat().map(({ map }) => ({ map, isRough: true }));
-  const isNear = code.distance <= maxDistance && hasContent(a.fingerprint) && hasContent(b.fingerprint);
+  const isNear = code.distance <= maxDistance && canBeNominated(a.fingerprint) && canBeNominated(b.fingerprint);
   return {
     nomination: {
       pdq_distance: code.distance,
@@ -34,23 +35,10 @@ export async function findNomination(a: Portrait, b: Portrait, maxDistance: numb
   };
 }
 
-/** What codes were made of: the whole picture, or what is inside its border. */
-interface View {
-  readonly codes: Uint8Array;
-  readonly part: Fingerprint['inner'];
-  readonly isInner: boolean;
-}
-
-function viewsOf({ codes, innerCodes, outline, inner }: Fingerprint): View[] {
-  const part = { left: 0, top: 0, right: outline.width, bottom: outline.height };
-  const whole = { codes, part, isInner: false };
-  return innerCodes.length === 0 ? [whole] : [whole, { codes: innerCodes, part: inner, isInner: true }];
-}
-
 /** The two views, and how the first is turned, that differ least. */
 function nearestCodes(a: Fingerprint, b: Fingerprint) {
-  const tried = viewsOf(a).flatMap((one) =>
-    viewsOf(b).flatMap((other) =>
+  const tried = codeViews(a).flatMap((one) =>
+    codeViews(b).flatMap((other) =>
       Array.from({ length: FULL_TURN }, (_, orientation) => {
         const start = orientation * CODE_BYTES;
         const turned = one.codes.subarray(start, start + CODE_BYTES);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { about, anyMap, IDENTITY, turnBy } from '../../fixtures/affine-maps.ts';
 import type { Rectangle } from '../fingerprint/border.ts';
 import { type Affine, apply, compose, invert } from './affine.ts';
-import { boundsUnder, isUnder, overlapOf, rectangleArea } from './overlap.ts';
+import { boundsUnder, overlapOf, rectangleArea } from './overlap.ts';
 
 const A: Rectangle = { left: 0, top: 0, right: 100, bottom: 50 };
 
@@ -84,17 +84,6 @@ describe('boundsUnder', () => {
     const { left, top, right, bottom } = boundsUnder({ left: 40, top: 40, right: 50, bottom: 50 }, about(turnBy(45), 44.5, 44.5), frame); // prettier-ignore
     for (const side of [right - left, bottom - top]) expect(side).toBeCloseTo(10 * Math.SQRT2, 10);
     expect((left + right) / 2).toBeCloseTo(45, 10);
-  });
-});
-
-describe('isUnder', () => {
-  it('says which pixels of the second picture lie under the first', () => {
-    const map: Affine = [2, 0, 10, 0, 2, 20]; // pixel 0 of the first covers 9.0 to 11.0
-    const first = { left: 0, top: 0, right: 4, bottom: 3 };
-    const columns = [...Array(24).keys()].filter((x) => isUnder(first, map, x, 22));
-    const rows = [...Array(40).keys()].filter((y) => isUnder(first, map, 12, y));
-    expect(columns).toEqual([9, 10, 11, 12, 13, 14, 15, 16]);
-    expect(rows).toEqual([19, 20, 21, 22, 23, 24]);
   });
 });
 

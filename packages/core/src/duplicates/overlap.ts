@@ -1,5 +1,5 @@
 import type { Rectangle } from '../fingerprint/border.ts';
-import { apply, determinant, invert, type Affine, type Point } from './affine.ts';
+import { apply, determinant, type Affine, type Point } from './affine.ts';
 
 /** Share of either rectangle, of pixels, that lies in the other when the first is laid on the second, 0 to 1: exact, by clipping. */
 export function overlapOf(a: Rectangle, b: Rectangle, map: Affine): { readonly ofA: number; readonly ofB: number } {
@@ -27,12 +27,6 @@ export function boundsUnder(part: Rectangle, map: Affine, frame: Rectangle): Rec
     right: Math.min(frame.right, Math.max(...xs)),
     bottom: Math.min(frame.bottom, Math.max(...ys)),
   };
-}
-
-/** Whether a pixel of the second picture lies under the first. */
-export function isUnder(a: Rectangle, map: Affine, x: number, y: number): boolean {
-  const [ax, ay] = apply(invert(map), x, y);
-  return ax >= a.left - 0.5 && ay >= a.top - 0.5 && ax < a.right - 0.5 && ay < a.bottom - 0.5;
 }
 
 /** Sutherland and Hodgman's clipping of a convex polygon ("Reentrant Polygon Clipping", 1974), at the outer edges of the pixels. */

@@ -81,4 +81,6 @@ export interface ExplainedTile {
   readonly width: number;
   readonly height: number;
   readonly correlation: number | null;
+  /** Whether both show the same there; unknown where there is nothing to see. */
+  readonly agreement: 'strong' | 'weak' | 'none' | 'unknown';
 }

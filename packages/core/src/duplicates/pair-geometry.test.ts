@@ -54,12 +54,10 @@ function seen(
     return { x: 8 * column, y: 8 * row, ...same, ...(isOther ? other : {}) };
   });
   const [informative, plainTiles] = [tiles.filter(({ deviation }) => deviation >= 4), tiles.filter(({ deviation }) => deviation < 4)]; // prettier-ignore
-  const overlaps = { overlapA: 1, overlapB: 1 };
   return {
     ...summariseTiles(informative),
     tiles: informative,
     plainTiles,
-    ...overlaps,
     map: IDENTITY,
     isTiledB: false,
     ...more,

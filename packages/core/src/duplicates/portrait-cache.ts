@@ -1,7 +1,7 @@
 import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import { portraitOf, type Portrait } from './portrait.ts';
 
-/** Most that are kept, some 150 kB each. */
+/** Most that are kept, some 10 kB each. */
 const MOST_KEPT = 1000;
 
 /** Portraits by place in the list; of those used longest ago some are made anew. */

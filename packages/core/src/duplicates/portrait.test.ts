@@ -52,8 +52,8 @@ describe('levelOf', () => {
   });
 
   it('names the fingerprint as the owner of the outline: portraits of one picture share a place in the kernel', () => {
-    const { owner, outline: own, level } = levelOf(portraitOf(fingerprint), 1);
-    expect([owner, own, level]).toEqual([fingerprint, fingerprint.outline, 1]);
+    const { owner, outline: own } = levelOf(portraitOf(fingerprint), 1);
+    expect([owner, own]).toEqual([fingerprint, fingerprint.outline]);
   });
 });
 

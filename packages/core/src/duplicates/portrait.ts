@@ -28,5 +28,5 @@ export function levelOf({ fingerprint }: Portrait, level: number): LaidLevel {
     right: inner.right < outline.width ? (inner.right - EDGE) / size - 1 : (outline.width >> level) - 0.5,
     bottom: inner.bottom < outline.height ? (inner.bottom - EDGE) / size - 1 : (outline.height >> level) - 0.5,
   };
-  return { owner: fingerprint, outline, level, part };
+  return { owner: fingerprint, outline, part };
 }

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 
 import { EDITS, type Box, type Edit, type Size } from '../../fixtures/edits.ts';
+import { invertOrientation } from '../../fixtures/orientations.ts';
 import { exampleBytes, searchImageOf } from '../../fixtures/search-images.ts';
 import { DIHEDRAL_NAMES } from '../hash/pdq.ts';
-import { invertOrientation } from '../fingerprint/turn-square.ts';
 import { findDuplicates } from './find-duplicates.ts';
 import type { DuplicatePair } from './report-types.ts';
 import type { SearchImage } from './search-image.ts';

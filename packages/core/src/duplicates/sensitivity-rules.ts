@@ -15,6 +15,6 @@ export const SENSITIVITY_RULES: Readonly<Record<Sensitivity, SensitivityRules>> 
   strict: { detail: 'outline', maxDistance: 64, leastSimilarity: 0.9 },
   /** Crops, tilts, overlays and screenshots as well, with no false pair on anything we measured. */
   balanced: { detail: 'features', maxDistance: 90, leastSimilarity: 0.5 },
-  /** All that is likelier than not worth a look, with some false ones. */
+  /** All that is worth a look, with some false pairs among it. */
   thorough: { detail: 'features', maxDistance: 100, leastSimilarity: 0.2 },
 };

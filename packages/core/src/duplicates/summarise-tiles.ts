@@ -13,6 +13,12 @@ export function agrees({ correlation }: Tile): boolean {
   return correlation > AGREEING;
 }
 
+/** How much of the same a tile of this correlation shows. */
+export function agreementOf(correlation: number): 'strong' | 'weak' | 'none' {
+  if (correlation > STRONG) return 'strong';
+  return correlation > AGREEING ? 'weak' : 'none';
+}
+
 /** What tiles say together. */
 export interface TileSummary {
   /** Tiles that say something, and those that agree. */

@@ -55,8 +55,7 @@ export function traitsOf(a: Portrait, b: Portrait, verification: Verification): 
 /** The same from the other picture's side. */
 export function fromOtherSide(verdict: Verdict): Verdict {
   const { map, verification } = verdict;
-  const { overlapA, overlapB, isTiledB } = verification;
-  const turned = { ...verification, map: invert(map), overlapA: overlapB, overlapB: overlapA, isTiledB: !isTiledB };
+  const turned = { ...verification, map: invert(map), isTiledB: !verification.isTiledB };
   return { ...verdict, map: turned.map, verification: turned };
 }
 

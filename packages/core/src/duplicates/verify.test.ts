@@ -44,7 +44,6 @@ describe('verify', () => {
     const [forth, back] = [verify(wavy, large, map)!, verify(large, wavy, invert(map))!];
     expect([forth.isTiledB, back.isTiledB]).toEqual([false, true]);
     expect(back.tiles).toEqual(forth.tiles);
-    expect([back.overlapA, back.overlapB]).toEqual([forth.overlapB, forth.overlapA]);
     expect(forth.mean).toBeGreaterThan(0.9);
   });
 

@@ -24,15 +24,7 @@ const HOPELESS_MEAN = -0.05;
 export function verify(a: Portrait, b: Portrait, map: Affine): Verification | undefined {
   if (Math.abs(determinant(map)) < 1) {
     const turned = verifyFromCoarser(b, a, invert(map));
-    return (
-      turned && {
-        ...turned,
-        map: invert(turned.map),
-        overlapA: turned.overlapB,
-        overlapB: turned.overlapA,
-        isTiledB: true,
-      }
-    );
+    return turned && { ...turned, map: invert(turned.map), isTiledB: true };
   }
   return verifyFromCoarser(a, b, map);
 }

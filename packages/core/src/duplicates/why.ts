@@ -2,7 +2,7 @@ import type { Nomination } from './pair-explanation.ts';
 import type { Relation } from './report-types.ts';
 import { LEAST_AGREEING, LEAST_OVERLAP, objectionTo, type Objection, type PairTraits } from './similarity.ts';
 
-/** What is known of a pair when its verdict is put into words. */
+/** What is known of a pair that is no match. */
 export interface KnownOfPair {
   readonly relation: Relation | null;
   readonly similarity: number;
@@ -13,11 +13,11 @@ export interface KnownOfPair {
   readonly haveContent: readonly boolean[];
 }
 
-/** Why two images are copies, in a sentence. */
-export function whyMatch({ relation, traits, haveContent }: KnownOfPair): string {
+/** Why two images are copies, in a sentence; `traits` are those of the verdict, undefined where they match without one. */
+export function whyMatch(relation: Relation, traits: PairTraits | undefined): string {
   if (relation === 'same-bytes') return 'The two files have the same bytes.';
   if (relation === 'same-pixels') return 'The two files have the same pixels, to the last one.';
-  if (!traits || !haveContent.some(Boolean)) return 'Both have little content, and they look the same in every place.';
+  if (!traits) return 'Both have little content, and they look the same in every place.';
   const mean = traits.mean.toFixed(2);
   return `${traits.agreeing} of the ${traits.informative} compared tiles agree, with a mean correlation of ${mean}.`;
 }
@@ -59,5 +59,5 @@ function notNominated({ pdq_distance, most_pdq_distance, agreeing_features }: No
 }
 
 function wholePercent(share: number): string {
-  return `${Math.round(100 * share)} %`;
+  return `${Math.round(100 * share)}%`;
 }

@@ -1,5 +1,4 @@
-import { FEATURE_BYTES, KEYS_AT, PLACE_AT, PLACE_UNIT } from './local-features.ts';
-import { LEVEL_FACTOR } from './local-features.ts';
+import { FEATURE_BYTES, KEYS_AT, LEVEL_FACTOR, PLACE_AT, PLACE_UNIT } from './local-features.ts';
 
 /** Where features are, in pixels of the outline (half of those they were found in), how large their pixels are there, and which way they look. */
 export interface FeaturePlaces {

@@ -14,9 +14,9 @@ export const THUMBNAIL_SIDE: Readonly<Record<Detail, number>> = { outline: OUTLI
 /** What a JPEG of this size is reduced by, so that its thumbnail still has enough to be made of. */
 export const reductionFor: Readonly<Record<Detail, ReductionOf>> = {
   // At least 90 samples on the short side: fewer move a 256-bit code by more than resizing does.
-  outline: (width, height) => largest((factor) => Math.min(width, height) / factor >= 90, [8, 4]),
+  outline: (width, height) => ([8, 4] as const).find((factor) => Math.min(width, height) / factor >= 90),
   // At least 200 on the long side, which grow to 256.
-  features: (width, height) => largest((factor) => Math.max(width, height) / factor >= 200, [8, 4, 2]),
+  features: (width, height) => ([8, 4, 2] as const).find((factor) => Math.max(width, height) / factor >= 200),
 };
 
 /**
@@ -36,11 +36,4 @@ export async function fingerprintImage(
   const side = THUMBNAIL_SIDE[detail];
   const thumbnail = reduced ? thumbnailOfJpeg(reduced, side) : thumbnailOfRaster(await opened.stored(), side);
   return fingerprint(thumbnail, opened.header.orientation);
-}
-
-function largest<Factor extends number>(
-  isEnough: (factor: Factor) => boolean,
-  factors: readonly Factor[],
-): Factor | undefined {
-  return factors.find(isEnough);
 }

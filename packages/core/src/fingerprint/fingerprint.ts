@@ -68,7 +68,10 @@ export function fingerprint(thumbnail: Thumbnail, exifOrientation: number): Fing
 }
 
 function codesOf(square: Float32Array): Uint8Array {
-  return Buffer.concat(pdqDihedral(pdqTransform(square)));
+  const codes = pdqDihedral(pdqTransform(square));
+  const joined = new Uint8Array(codes.length * CODE_BYTES); // of its own: a pooled Buffer would take its whole pool to another thread
+  for (const [index, code] of codes.entries()) joined.set(code, index * CODE_BYTES);
+  return joined;
 }
 
 function cutSquare({ data, width }: Plane, { left, top, right, bottom }: Rectangle): Float32Array {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { composeOrientations, invertOrientation } from '../../fixtures/orientations.ts';
 import { DIHEDRAL_NAMES } from '../hash/pdq.ts';
-import { composeOrientations, invertOrientation, turnSquare } from './turn-square.ts';
+import { turnSquare } from './turn-square.ts';
 
 const ALL = [...DIHEDRAL_NAMES.keys()];
 

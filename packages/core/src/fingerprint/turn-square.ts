@@ -32,19 +32,6 @@ function beforeTurn(x: number, y: number, last: number, quarterTurns: number): [
   return [x, y];
 }
 
-/** The orientation that has the effect of `first` and then `second`. */
-export function composeOrientations(first: number, second: number): number {
-  const turns = first & 3;
-  // A mirror that comes after a turn reverses that turn's sense.
-  const turned = second >= 4 ? -turns : turns;
-  return ((turned + second) & 3) | ((first ^ second) & 4);
-}
-
-/** The orientation that undoes this one. */
-export function invertOrientation(orientation: number): number {
-  return orientation >= 4 ? orientation : (4 - orientation) & 3;
-}
-
 /** The orientation that shows a stored picture the way its EXIF orientation, 1 to 8, says. */
 export function fromExifOrientation(exifOrientation: number): number {
   return [0, 4, 2, 6, 7, 1, 5, 3][exifOrientation - 1] ?? 0;

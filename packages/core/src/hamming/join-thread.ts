@@ -2,6 +2,7 @@ import { setImmediate as nextTick } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 
 import type { SharedMemory } from '../kernels/instantiate-shared.ts';
+import { workerUrl } from '../worker-url.ts';
 import type { JoinKernel } from './join-kernel.ts';
 
 /** Codes of side a as they are filed, `first` up to `end`. */
@@ -35,9 +36,6 @@ export interface JoinThreadStart extends JoinPlaces {
   readonly memory: SharedMemory;
 }
 
-/** The sources run as they are, by Node's type stripping; what is published is JavaScript. */
-const WORKER_URL = new URL(import.meta.url.endsWith('.ts') ? './join-worker.ts' : './join-worker.js', import.meta.url);
-
 /** Joins in the calling thread, and lets other work in after each step. */
 export function joinHere(kernel: JoinKernel, places: JoinPlaces): JoinThread {
   return {
@@ -52,7 +50,7 @@ export function joinHere(kernel: JoinKernel, places: JoinPlaces): JoinThread {
 
 /** Joins in a worker thread. */
 export function startJoinWorker(start: JoinThreadStart): JoinThread {
-  const worker = new Worker(WORKER_URL, { workerData: start, name: 'pixelpeeper-join' });
+  const worker = new Worker(workerUrl(import.meta.url, 'join-worker'), { workerData: start, name: 'pixelpeeper-join' });
   let waiting = Promise.withResolvers<Step>();
   worker.on('message', (step: Step) => waiting.resolve(step));
   worker.on('error', (error) => waiting.reject(error));

@@ -41,14 +41,14 @@ function tilesMarkup({ tiles, tiles_on }: LaidEvidence, view: LaidView): string 
 
 const LEAST_OPACITY = 0.4;
 
-function tileMarkup({ x, y, width, height, correlation }: ExplainedTile, size: LaidView['a']): string {
+function tileMarkup({ x, y, width, height, correlation, agreement }: ExplainedTile, size: LaidView['a']): string {
   const place = [x * size.width, y * size.height, width * size.width, height * size.height].map((value) =>
     Number(value.toFixed(2)),
   );
   const [left, top, across, down] = place;
   const frame = `x="${left}" y="${top}" width="${across}" height="${down}"`;
   if (correlation === null) return `<rect class="says-nothing" ${frame}/>`;
-  const doesAgree = correlation > AGREEING;
+  const doesAgree = agreement !== 'none';
   const strength = doesAgree ? (correlation - AGREEING) / (1 - AGREEING) : Math.min(1, AGREEING - correlation);
   const name = doesAgree ? 'agrees' : 'differs';
   return `<rect class="${name}" fill-opacity="${(LEAST_OPACITY + 0.35 * strength).toFixed(2)}" ${frame}><title>Correlation ${correlation.toFixed(2)}</title></rect>`;

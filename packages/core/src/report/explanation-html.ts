@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-
 import type { ExplainedImage, PairExplanation } from '../duplicates/pair-explanation.ts';
 import { escapeHtml } from './escape-html.ts';
 import { evidencePictures } from './evidence-pictures.ts';
 import { explanationFacts, explanationHeadline } from './explanation-words.ts';
+import { PAGE_FOOTER, pageHead } from './page/page-head.ts';
 import { explanationStyle } from './page/style-explanation.ts';
 import { visibleName } from './visible-name.ts';
 
@@ -23,13 +22,7 @@ export function toExplanationHtml(explanation: PairExplanation, options: Explana
   return `<!doctype html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy()}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="PixelPeeper">
-<title>${escapeHtml(headline)}</title>
-<style>${explanationStyle}</style>
+${pageHead({ title: headline, style: explanationStyle })}
 </head>
 <body>
 <main>
@@ -44,7 +37,7 @@ ${rows.join('\n')}
 </tbody></table></div>
 </section>
 </main>
-<footer>Made by PixelPeeper. This page is complete in itself and loads nothing from the network.</footer>
+${PAGE_FOOTER}
 </body>
 </html>
 `;
@@ -53,9 +46,4 @@ ${rows.join('\n')}
 function nameMarkup(letter: string, { source, width, height, content_type }: ExplainedImage): string {
   const facts = `${width} × ${height}, ${content_type}`;
   return `<div><dt>${letter}</dt><dd><bdi>${escapeHtml(visibleName(source))}</bdi> <span>${escapeHtml(facts)}</span></dd></div>`;
-}
-
-function contentSecurityPolicy(): string {
-  const style = createHash('sha256').update(explanationStyle).digest('base64');
-  return `default-src 'none'; img-src data:; style-src 'sha256-${style}'; base-uri 'none'; form-action 'none'`;
 }

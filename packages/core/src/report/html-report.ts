@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
-
 import type { DuplicateReport } from '../duplicates/report-types.ts';
-import { escapeHtml, scriptJson } from './escape-html.ts';
+import { scriptJson } from './escape-html.ts';
 import {
   clustersMarkup,
   comparisonMarkup,
@@ -13,6 +11,7 @@ import {
   unreadableMarkup,
 } from './page/markup.ts';
 import { pageData } from './page/page-data.ts';
+import { PAGE_FOOTER, pageHead } from './page/page-head.ts';
 import { emptyPageScript, pageScript, scenesPageScript } from './page/page-script.ts';
 import { pageStyle } from './page/page-style.ts';
 import { rememberedThemeScript } from './page/script-theme.ts';
@@ -40,13 +39,7 @@ export function toHtml(report: DuplicateReport, options: HtmlOptions = {}): stri
   return `<!doctype html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(script)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="PixelPeeper">
-<title>${escapeHtml(visibleName(title))}</title>
-<style>${pageStyle}</style>
+${pageHead({ title: visibleName(title), style: pageStyle, scripts: [rememberedThemeScript, script] })}
 <script>${rememberedThemeScript}</script>
 </head>
 <body>
@@ -57,7 +50,7 @@ ${hasClusters ? clustersMarkup(data) : emptyMarkup(report.summary.images)}
 ${scenesMarkup(data.scenes.length)}
 ${unreadableMarkup(report.unreadable)}
 </main>
-<footer>Made by PixelPeeper. This page is complete in itself and loads nothing from the network.</footer>
+${PAGE_FOOTER}
 ${hasClusters ? dialogsMarkup() : hasPairs ? comparisonMarkup() : ''}
 ${noticeMarkup()}
 ${hasPairs ? `<script type="application/json" id="report-data">${scriptJson(data)}</script>` : ''}
@@ -75,20 +68,4 @@ function checkPictures(pictures: ReadonlyMap<string, string>): void {
       );
     }
   }
-}
-
-function contentSecurityPolicy(script: string): string {
-  return [
-    "default-src 'none'",
-    'img-src data:',
-    `style-src ${hashSource(pageStyle)}`,
-    `script-src ${hashSource(rememberedThemeScript)} ${hashSource(script)}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "require-trusted-types-for 'script'",
-  ].join('; ');
-}
-
-function hashSource(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

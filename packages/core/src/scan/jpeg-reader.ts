@@ -2,9 +2,7 @@ import { SHARE_ENV, Worker } from 'node:worker_threads';
 
 import { readJpeg, type JpegRequest } from './read-jpeg.ts';
 import type { ImageContent } from './scan-cache.ts';
-
-/** The sources run as they are, by Node's type stripping; what is published is JavaScript. */
-const WORKER_URL = new URL(`./jpeg-worker.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url);
+import { workerUrl } from '../worker-url.ts';
 
 /** Starting threads takes about as long as this: so much is read in the calling thread first. */
 const READ_HERE_MS = 60;
@@ -58,7 +56,7 @@ interface JpegWorker {
 
 /** A thread that takes its work from a queue it shares with others, as many files at once as take it BATCH_MS. */
 function startWorker(waiting: Task[]): JpegWorker {
-  const worker = new Worker(WORKER_URL, { env: SHARE_ENV, execArgv: [] });
+  const worker = new Worker(workerUrl(import.meta.url, 'jpeg-worker'), { env: SHARE_ENV, execArgv: [] });
   let batch: Task[] = [];
   let size = 1;
   let started = 0;
