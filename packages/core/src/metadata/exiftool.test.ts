@@ -12,7 +12,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { describeWithPerl, EXIFTOOL } from '../../../../tests/perl.ts';
 import type { Metadata } from '../record.ts';
-import { ExifToolReader, parseTags, type RawTags } from './exiftool.ts';
+import { parseTags, type RawTags } from './exiftool-engine.ts';
+import { ExifToolReader } from './exiftool.ts';
 import { toMetadata } from './groups.ts';
 import { withReadableFile } from './readable-file.ts';
 
