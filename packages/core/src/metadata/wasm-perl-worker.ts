@@ -61,7 +61,7 @@ perl.registerFunction('exchange', async (printed) => {
   if (question++ === 0) return perl.createString('-ver\n-execute\n');
   if (lastName !== undefined) files.removeFile(lastName);
   // Perl's string holds bytes, each a character here.
-  const text = Buffer.from(printed!.toString(), 'latin1').toString('utf8');
+  const text = Buffer.from(printed.toString(), 'latin1').toString('utf8');
   port.postMessage({ text, memoryBytes: memoryUsage().external } satisfies PerlAnswer);
   const [{ args, name, bytes }] = (await once(port, 'message')) as [PerlRequest];
   files.addFile(name, bytes);
