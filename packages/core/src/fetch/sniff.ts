@@ -29,6 +29,8 @@ const TIFF_BASED: ReadonlySet<string> = new Set([
 /** Formats whose metadata ExifTool reads and that file-type does not know, by how they begin; types as ExifTool names them. */
 const RARE_STARTS: readonly (readonly [string, RegExp])[] = [
   ['image/x-canon-crw', /^II\x1a\0\0\0HEAPCCDR/],
+  ['image/x-olympus-orf', /^(?:IIR[OS]|MMOR)/], // file-type knows those with 24 tags only,
+  ['image/x-panasonic-rw2', /^IIU\0/], // and these with one length of header only
   ['image/x-minolta-mrw', /^\0MR[MI]/],
   ['image/x-sigma-x3f', /^FOVb/],
   ['image/x-exr', /^v\/1\x01/],
