@@ -21,7 +21,7 @@ export interface ExifToolOptions {
 }
 
 /** Groups (-g0), structures kept (-struct), lists of plain values as one string (-sep): together the API's shape. */
-const READ_ARGS = ['-charset', 'filename=utf8', '-json', '-g0', '-struct', '-sep', ', '] as const;
+export const READ_ARGS = ['-charset', 'filename=utf8', '-json', '-g0', '-struct', '-sep', ', '] as const;
 
 /**
  * Keeps ExifTool running and asks it about one file after another. Started with the first read; all readers of a process that have the same
