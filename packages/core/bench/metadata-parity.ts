@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 
 import { MetadataError } from '../src/errors.ts';
 import { sniffType } from '../src/fetch/sniff.ts';
-import { vendoredExifTool, type ExifToolEngine, type RawTags } from '../src/metadata/exiftool-engine.ts';
+import { MAX_BYTES, vendoredExifTool, type ExifToolEngine, type RawTags } from '../src/metadata/exiftool-engine.ts';
 import { READ_ARGS } from '../src/metadata/exiftool.ts';
 import { toMetadata } from '../src/metadata/groups.ts';
 import { startNativePerl } from '../src/metadata/native-perl.ts';
@@ -20,7 +20,7 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options });
 if (positionals.length === 0) throw new TypeError('Expected FOLDER... [--passes N]');
 
 const TICKS_A_SECOND = 100;
-const limits = { maxProcesses: 1, timeoutMs: 20_000 };
+const limits = { maxProcesses: 1, timeoutMs: 20_000, maxBytes: MAX_BYTES };
 const script = join(vendoredExifTool(), 'exiftool');
 const images = await imagesIn(positionals);
 const expected = printedByCommand(images);

@@ -9,7 +9,7 @@ import pMap from 'p-map';
 
 import { MetadataError } from '../src/errors.ts';
 import { sniffType } from '../src/fetch/sniff.ts';
-import { vendoredExifTool } from '../src/metadata/exiftool-engine.ts';
+import { MAX_BYTES, vendoredExifTool } from '../src/metadata/exiftool-engine.ts';
 import { READ_ARGS } from '../src/metadata/exiftool.ts';
 import { startNativePerl } from '../src/metadata/native-perl.ts';
 import { startWasmPerl } from '../src/metadata/wasm-perl.ts';
@@ -24,7 +24,7 @@ const files = readdirSync(folder, { withFileTypes: true })
   .map(({ name }) => realpathSync(join(folder, name)));
 const types = await Promise.all(files.map((path) => sniffType(readFileSync(path))));
 const images = files.filter((_, index) => types[index]?.startsWith('image/'));
-const limits = { maxProcesses: availableParallelism(), timeoutMs: 20_000 };
+const limits = { maxProcesses: availableParallelism(), timeoutMs: 20_000, maxBytes: MAX_BYTES };
 const engine =
   values.engine === 'perl'
     ? await startNativePerl(limits, join(vendoredExifTool(), 'exiftool'))

@@ -27,7 +27,12 @@ export interface EngineLimits {
   readonly maxProcesses: number;
   /** Most milliseconds for one file. */
   readonly timeoutMs: number;
+  /** Most bytes of memory for each Perl, a multiple of 64 KiB. */
+  readonly maxBytes: number;
 }
+
+/** Compressed text in a picture of 200 kB unfolds to gigabytes; real files take 100 MB. */
+export const MAX_BYTES = 512 * 2 ** 20;
 
 /**
  * The folder of the ExifTool that comes with the packages: its script `exiftool` and its modules in `lib`.

@@ -3,7 +3,13 @@ import { availableParallelism } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
 import { MetadataError } from '../errors.ts';
-import { vendoredExifTool, type EngineLimits, type ExifToolEngine, type RawTags } from './exiftool-engine.ts';
+import {
+  MAX_BYTES,
+  vendoredExifTool,
+  type EngineLimits,
+  type ExifToolEngine,
+  type RawTags,
+} from './exiftool-engine.ts';
 import { startNativePerl } from './native-perl.ts';
 import { shareEngine, type SharedEngine } from './shared-engine.ts';
 import { startWasmPerl } from './wasm-perl.ts';
@@ -65,7 +71,9 @@ export class ExifToolReader {
   #engine(): Promise<ExifToolEngine> {
     const { maxProcesses = availableParallelism(), timeoutMs = 20_000, exiftoolPath } = this.#options;
     const key = JSON.stringify([maxProcesses, timeoutMs, exiftoolPath]);
-    this.#shared ??= shareEngine(key, () => startEngine({ maxProcesses, timeoutMs }, exiftoolPath));
+    this.#shared ??= shareEngine(key, () =>
+      startEngine({ maxProcesses, timeoutMs, maxBytes: MAX_BYTES }, exiftoolPath),
+    );
     return this.#shared.engine;
   }
 }

@@ -11,9 +11,6 @@ import type { RawTags } from './exiftool-engine.ts';
 const START_ARGS = ['-config', '', '-stay_open', 'True', '-@', '-'];
 /** A cold Perl on a slow disk has been seen to take seconds. */
 const START_TIMEOUT_MS = 30_000;
-/** Runs a program within 512 MB of address space: compressed text in a picture of 200 kB unfolds to gigabytes. Real files take 100 MB. */
-const WITHIN_MEMORY = ['-c', 'ulimit -v 524288 2>/dev/null; exec "$0" "$@"'];
-
 /**
  * Starts ExifTool in processes of its own, each asked about one file after another: a process that hangs or dies is replaced, and one that has
  * read 500 files too.
@@ -21,7 +18,7 @@ const WITHIN_MEMORY = ['-c', 'ulimit -v 524288 2>/dev/null; exec "$0" "$@"'];
  * @throws Error when it does not run here.
  */
 export async function startNativePerl(
-  { maxProcesses, timeoutMs }: EngineLimits,
+  { maxProcesses, timeoutMs, maxBytes }: EngineLimits,
   exiftoolPath: string | undefined,
 ): Promise<ExifToolEngine> {
   const tool = new ExifTool({
@@ -30,7 +27,7 @@ export async function startNativePerl(
     taskRetries: 0, // a file that hangs ExifTool once hangs it twice
     useMWG: false,
     exiftoolArgs: START_ARGS,
-    ...(exiftoolPath === undefined ? {} : { exiftoolPath, processFactory: () => startProcess(exiftoolPath) }),
+    ...(exiftoolPath === undefined ? {} : { exiftoolPath, processFactory: () => startProcess(exiftoolPath, maxBytes) }),
   });
   try {
     const [version] = await Promise.all([tool.version(), requireRunnable(exiftoolPath)]);
@@ -79,9 +76,10 @@ function environment(): NodeJS.ProcessEnv {
  * In a process group of its own: Ctrl-C is sent to the whole group of a terminal, and would end ExifTool in the middle of the images under way,
  * which are to be finished. It ends when its standard input does.
  */
-async function startProcess(exiftoolPath: string): Promise<ChildProcess> {
+async function startProcess(exiftoolPath: string, maxBytes: number): Promise<ChildProcess> {
   const options = { stdio: 'pipe', detached: true, windowsHide: true, env: environment() } as const;
-  const child = spawn('/bin/sh', [...WITHIN_MEMORY, exiftoolPath, ...START_ARGS], options);
+  const withinMemory = `ulimit -v ${maxBytes / 1024} 2>/dev/null; exec "$0" "$@"`;
+  const child = spawn('/bin/sh', ['-c', withinMemory, exiftoolPath, ...START_ARGS], options);
   await once(child, 'spawn'); // rejects when no process can be started
   return child;
 }

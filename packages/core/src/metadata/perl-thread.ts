@@ -30,6 +30,10 @@ const WORKER_URL = new URL(
 /** ExifTool is read and compiled in 3 seconds of a core's time. */
 const START_TIMEOUT_MS = 60_000;
 
+export class PerlTimeoutError extends Error {
+  override readonly name = 'PerlTimeoutError';
+}
+
 /** A thread with ExifTool in it. Only while it is asked something does it keep this process alive. */
 export class PerlThread {
   readonly #worker: Worker;
@@ -71,7 +75,7 @@ export class PerlThread {
 
   /**
    * One question at a time. The request's bytes are no longer usable here.
-   * @throws Error when the thread dies of it; its name is TimeoutError when there is no answer in time. The thread is of no use any more then.
+   * @throws PerlTimeoutError when there is no answer in time, another Error when the thread dies of it. It is of no use any more then.
    */
   async ask(request: PerlRequest, timeoutMs: number): Promise<string> {
     this.#reads++;
@@ -95,7 +99,7 @@ export class PerlThread {
       this.#worker.unref();
       return text.replace(/\{ready\}\n$/, '');
     } catch (error) {
-      throw signal.aborted ? signal.reason : error;
+      throw signal.aborted ? new PerlTimeoutError('Perl took too long', { cause: error }) : error;
     } finally {
       answered.abort();
     }

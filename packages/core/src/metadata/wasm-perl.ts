@@ -4,13 +4,11 @@ import pLimit from 'p-limit';
 
 import { couldNotRead, parseTags, tookTooLong, vendoredExifTool } from './exiftool-engine.ts';
 import type { EngineLimits, ExifToolEngine } from './exiftool-engine.ts';
-import { PerlThread, type PerlRequest, type PerlStart } from './perl-thread.ts';
+import { PerlThread, PerlTimeoutError, type PerlRequest, type PerlStart } from './perl-thread.ts';
 import { fileEnding } from './readable-file.ts';
 
 /** Most threads: each takes some 200 MB. */
 const MOST_THREADS = 4;
-/** Perl's most memory, as where it runs as a program of its own: compressed text in a picture of 200 kB unfolds to gigabytes. */
-const MAX_BYTES = 512 * 2 ** 20;
 /** WebAssembly's memory never shrinks: a thread that one large file has swollen is replaced, and every thread after so many files. */
 const WORN_BYTES = 256 * 2 ** 20;
 const WORN_READS = 2000;
@@ -20,8 +18,8 @@ const WORN_READS = 2000;
  * and replaced. Times that depend on a time zone are in UTC: WebAssembly has no other.
  * @throws Error when it does not run here.
  */
-export async function startWasmPerl({ maxProcesses, timeoutMs }: EngineLimits): Promise<ExifToolEngine> {
-  const start: PerlStart = { exiftool: vendoredExifTool(), maxBytes: MAX_BYTES };
+export async function startWasmPerl({ maxProcesses, timeoutMs, maxBytes }: EngineLimits): Promise<ExifToolEngine> {
+  const start: PerlStart = { exiftool: vendoredExifTool(), maxBytes };
   const first = await PerlThread.start(start);
   const idle = [first];
   const turns = pLimit(Math.min(maxProcesses, MOST_THREADS));
@@ -45,7 +43,7 @@ export async function startWasmPerl({ maxProcesses, timeoutMs }: EngineLimits): 
         try {
           return parseTags(await ask({ args, name: nameOf(path), bytes: new Uint8Array(await readFile(path)) }));
         } catch (error) {
-          throw isTimeout(error) ? tookTooLong(path, error) : couldNotRead(path, error);
+          throw error instanceof PerlTimeoutError ? tookTooLong(path, error) : couldNotRead(path, error);
         }
       }),
     async close() {
@@ -62,8 +60,4 @@ function isWorn({ reads, memoryBytes }: PerlThread): boolean {
 /** The file's name there. Of its real name only the ending matters to ExifTool, which tries that kind of file first. */
 function nameOf(path: string): string {
   return `/image${fileEnding(path)}`;
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && error.name === 'TimeoutError';
 }
