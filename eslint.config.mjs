@@ -69,6 +69,7 @@ export default tseslint.config(
     ['undici', 'fetch/**'],
     ['sharp', 'decode/**'],
     ['exiftool-vendored', 'metadata/**'],
+    ['@6over3/zeroperl-ts', 'metadata/**'],
     ['node:sqlite', 'store/**'],
   ].map(([name, home]) => ({
     files: ['packages/*/src/**'],

@@ -1,8 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 import { describe } from '@jest/globals';
+
+import { sniffType } from '../packages/core/src/fetch/sniff.ts';
+import type { RawTags } from '../packages/core/src/metadata/exiftool-engine.ts';
 
 const { status, error, stderr } = spawnSync('perl', ['-e', '1'], { encoding: 'utf8' });
 
@@ -18,3 +22,16 @@ export const EXIFTOOL = join(
   'bin',
   'exiftool',
 );
+
+/** The files of a folder that are images by their bytes, broken ones too: what ExifTool is ever asked about. */
+export async function imagesIn(folder: string): Promise<string[]> {
+  const paths = readdirSync(folder).map((name) => join(folder, name));
+  const types = await Promise.all(paths.map((path) => sniffType(readFileSync(path))));
+  return paths.filter((_, index) => types[index]?.startsWith('image/'));
+}
+
+/** What the command prints for each of these files. */
+export function printedByExifTool(paths: readonly string[]): RawTags[] {
+  const args = [EXIFTOOL, '-config', '', '-json', '-g0', '-struct', '-sep', ', '];
+  return JSON.parse(spawnSync('perl', [...args, ...paths], { encoding: 'utf8' }).stdout) as RawTags[];
+}

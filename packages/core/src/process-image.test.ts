@@ -151,6 +151,58 @@ describeWithPerl('with ExifTool, processImage', () => {
     });
   });
 
+  const LARGE = { dhash: '606000e002c21a5b', phash: '6cb9e44a93e4b94a' };
+  const SMALL = { dhash: '607000e082c21a5b', phash: 'e4b9e4ca93e4b14a' };
+  it.each([
+    ['raw.dng', 'image/x-adobe-dng', 'Ricoh', [400, 300, 1], [160, 120], LARGE],
+    ['raw.nef', 'image/x-nikon-nef', 'NIKON CORPORATION', [400, 300, 1], [160, 120], LARGE],
+    ['raw.cr2', 'image/x-canon-cr2', 'Canon', [400, 300, 1], [160, 120], LARGE],
+    ['raw.cr3', 'image/x-canon-cr3', 'Canon', [40, 30, 1], [40, 30], SMALL],
+    ['raw.orf', 'image/x-olympus-orf', 'OLYMPUS CORPORATION', [400, 300, 1], [40, 30], SMALL],
+    ['raw.rw2', 'image/x-panasonic-rw2', 'Panasonic', [160, 120, 1], [160, 120], LARGE],
+    ['raw.raf', 'image/x-fujifilm-raf', 'FUJIFILM', [160, 120, 1], [160, 120], LARGE],
+    ['raw.arw', 'image/x-sony-arw', 'SONY', [300, 400, 6], [120, 160], { dhash: '607000e082c21a5b' }],
+    ['photo.heic', 'image/heic', 'Apple', [300, 400, 6], [30, 40], { dhash: '607000e002821a5b' }],
+    ['photo.jxl', 'image/jxl', 'Apple', [40, 30, 1], [40, 30], SMALL],
+    ['drawing.psd', 'image/vnd.adobe.photoshop', 'Apple', [40, 30, 1], [40, 30], SMALL],
+  ] as const)('hashes the preview in %s, and says so', async (...[name, type, Make, size, preview, hashes]) => {
+    const [width, height, orientation] = size;
+    const record = await recordOf(fixture(name), { exiftool });
+    expect(record).toMatchObject({
+      status: 'processed',
+      error: null,
+      content_type: type,
+      metadata: { EXIF: { Make } },
+    });
+    expect(record).toMatchObject({ width, height, orientation, ...hashes, pixel_checksum: null });
+    const message = `${type} cannot be decoded here: the hashes are those of the preview of ${preview.join(' x ')} pixels in the file.`;
+    expect(record.warnings).toEqual([{ code: 'hashes_of_preview', message }]);
+  });
+
+  it('has no fingerprint of a preview: duplicate search would not find it by itself', async () => {
+    const pending = newRecord({ url: null, filename: null, now: created });
+    expect((await processImage(pending, fixture('raw.dng'), { exiftool })).fingerprint).toBeNull();
+  });
+
+  it('takes a smaller preview when the largest is broken', async () => {
+    const bytes = await readFile(fixture('raw.cr2'));
+    const start = bytes.indexOf('ffd8ff', 0, 'hex');
+    bytes.fill(0, start + 3, start + 1000);
+    const { status, warnings } = await recordOf({ bytes, filename: 'raw.cr2' }, { exiftool });
+    expect(status).toBe('processed');
+    expect(warnings.at(-1)?.message).toContain('the preview of 40 x 30 pixels');
+  });
+
+  it.each(['titled.svg', 'heic-header.heic'])('keeps the metadata of %s, which has no preview', async (name) => {
+    const { status, error, metadata, warnings } = await recordOf(fixture(name), { exiftool });
+    expect({ status, code: error?.code, warnings }).toEqual({
+      status: 'failed',
+      code: 'unsupported_format',
+      warnings: [],
+    });
+    expect(Object.keys(metadata!)).toEqual(name === 'titled.svg' ? ['SVG', 'XMP', 'Composite'] : ['QuickTime']);
+  });
+
   it('never shows ExifTool what is no image by its bytes', async () => {
     expect(await recordOf(fixture('djvu.jpg'), { exiftool })).toMatchObject({
       status: 'failed',

@@ -3,7 +3,7 @@ import { resolveLens } from './catalog/resolve-lens.ts';
 import { openImage, type DecodeOptions, type OpenedImage } from './decode/open-image.ts';
 import { orientRaster } from './decode/orient-raster.ts';
 import { createPixelGate } from './decode/pixel-gate.ts';
-import { errorFacts, PixelPeeperError } from './errors.ts';
+import { DecodeError, errorFacts, MetadataError, PixelPeeperError } from './errors.ts';
 import { fetchImage, type FetchedImage, type FetchOptions, type ImageSource } from './fetch/fetch-image.ts';
 import { fingerprintImage } from './fingerprint/fingerprint-image.ts';
 import type { Fingerprint } from './fingerprint/fingerprint.ts';
@@ -11,10 +11,11 @@ import { checksum, pixelChecksum } from './hash/checksum.ts';
 import { dhash, DHASH_HEIGHT, DHASH_WIDTH } from './hash/dhash.ts';
 import { pdq } from './hash/pdq.ts';
 import { phash } from './hash/phash.ts';
+import { embeddedPreviews, PREVIEW_ARGS } from './metadata/embedded-preview.ts';
 import type { ExifToolReader } from './metadata/exiftool.ts';
 import { toMetadata } from './metadata/groups.ts';
 import { withReadableFile } from './metadata/readable-file.ts';
-import { formatTime, type ImageRecord, type Metadata } from './record.ts';
+import { formatTime, type ImageRecord, type Metadata, type Warning } from './record.ts';
 
 /** What an image is processed with. */
 export interface ProcessTools {
@@ -41,6 +42,12 @@ type Picture = Pick<
   ImageRecord,
   'width' | 'height' | 'orientation' | 'dhash' | 'phash' | 'pixel_checksum' | 'pdq' | 'pdq_quality'
 >;
+/** What looking at it gives. */
+interface Seen {
+  readonly picture: Picture;
+  readonly fingerprint: Fingerprint | null;
+  readonly warnings: readonly Warning[];
+}
 /** What the metadata say. */
 type Described = Pick<ImageRecord, 'metadata' | 'camera' | 'lens' | 'warnings'>;
 
@@ -65,14 +72,14 @@ export async function processImage(
     if (isAborted(error)) throw error;
     return { record: finish({ error: errorFacts(error) }), fingerprint: null };
   }
-  const [picture, described] = await Promise.all([
-    look(image, tools.decode).catch((error: unknown) => ({ error: errorFacts(error) })),
+  const [seen, described] = await Promise.all([
+    look(image, tools).catch((error: unknown) => ({ error: errorFacts(error) })),
     describe(image, tools.exiftool),
   ]);
   const facts = { ...identify(image, pending), ...described };
-  if ('error' in picture) return { record: finish({ ...facts, error: picture.error }), fingerprint: null };
-  const { fingerprint: print, ...seen } = picture;
-  return { record: finish({ ...facts, ...seen }), fingerprint: print };
+  if ('error' in seen) return { record: finish({ ...facts, error: seen.error }), fingerprint: null };
+  const warnings = [...described.warnings, ...seen.warnings];
+  return { record: finish({ ...facts, ...seen.picture, warnings }), fingerprint: seen.fingerprint };
 }
 
 function identify(image: FetchedImage, pending: ImageRecord): Partial<ImageRecord> {
@@ -86,26 +93,72 @@ function identify(image: FetchedImage, pending: ImageRecord): Partial<ImageRecor
   };
 }
 
-async function look(image: FetchedImage, options?: DecodeOptions): Promise<Picture & { fingerprint: Fingerprint }> {
-  const opened = await openImage(image.bytes, image.contentType, options);
-  const { width, height, orientation } = opened.header;
-  return gate.run(width * height, async () => ({ width, height, orientation, ...(await hash(image, opened)) }));
+async function look(image: FetchedImage, { decode, exiftool }: ProcessTools): Promise<Seen> {
+  try {
+    const opened = await openImage(image.bytes, image.contentType, decode);
+    return await within(opened, async () => {
+      const picture = await hash(opened);
+      const fingerprint = await fingerprintImage({ bytes: image.bytes, contentType: image.contentType ?? '', opened }, 'features');
+      return { picture, fingerprint, warnings: [] };
+    });
+  } catch (error) {
+    const isUndecodable = error instanceof DecodeError && error.code === 'unsupported_format';
+    const preview = isUndecodable && exiftool ? await lookAtPreview(image, { decode, exiftool }) : undefined;
+    if (preview === undefined) throw error;
+    return preview;
+  }
 }
 
-async function hash(
-  { bytes, contentType }: FetchedImage,
-  opened: OpenedImage,
-): Promise<Omit<Picture, 'width' | 'height' | 'orientation'> & { fingerprint: Fingerprint }> {
+async function hash(opened: OpenedImage): Promise<Picture> {
+  const { width, height, orientation } = opened.header;
   const stored = await opened.stored();
   const { hex, quality } = pdq(stored);
   return {
+    width,
+    height,
+    orientation,
     dhash: dhash(await opened.scaledGrey(DHASH_WIDTH, DHASH_HEIGHT)),
     phash: phash(stored),
     pdq: hex,
     pdq_quality: quality,
-    pixel_checksum: pixelChecksum(orientRaster(stored, opened.header.orientation)),
-    fingerprint: await fingerprintImage({ bytes, contentType: contentType ?? '', opened }, 'features'),
+    pixel_checksum: pixelChecksum(orientRaster(stored, orientation)),
   };
+}
+
+/**
+ * A picture that cannot be decoded here (raw, HEIC, JPEG XL) has the hashes of the largest JPEG that its file holds of it, and no pixels of
+ * its own to compare: neither pixel checksum nor fingerprint. Undefined when there is none.
+ */
+async function lookAtPreview(
+  image: FetchedImage,
+  { decode, exiftool }: ProcessTools & { readonly exiftool: ExifToolReader },
+): Promise<Seen | undefined> {
+  const tags = await withReadableFile(image, (path) => exiftool.read(path, PREVIEW_ARGS)).catch((error: unknown) => {
+    if (error instanceof MetadataError) return {}; // the metadata's warning says so already
+    throw error;
+  });
+  const { jpegs, size, orientation } = embeddedPreviews(tags);
+  for (const jpeg of jpegs) {
+    try {
+      const opened = await openImage(jpeg, 'image/jpeg', decode, orientation);
+      const picture = await within(opened, () => hash(opened));
+      const warnings = [ofPreview(image, picture)];
+      return { picture: { ...picture, ...size, pixel_checksum: null }, fingerprint: null, warnings };
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error; // a broken one: the next may do
+    }
+  }
+  return undefined;
+}
+
+function ofPreview({ contentType }: FetchedImage, { width, height }: Picture): Warning {
+  const message = `${contentType} cannot be decoded here: the hashes are those of the preview of ${width} x ${height} pixels in the file.`;
+  return { code: 'hashes_of_preview', message };
+}
+
+/** Waits until there is room for the picture's pixels. */
+function within<T>({ header }: OpenedImage, work: () => Promise<T>): Promise<T> {
+  return gate.run(header.width * header.height, work);
 }
 
 /** Only image types reach ExifTool: it would follow other content wherever its bytes lead. Without an answer the image has a warning, not an error. */

@@ -110,6 +110,16 @@ describe('openImage', () => {
     expect([red! > 200, green! < 60, blue! < 60]).toEqual([true, true, true]);
   });
 
+  it('turns an image that states no orientation as it is told to, and no other', async () => {
+    const plain = await fixture('grey.jpg');
+    const turned = await openImage(plain, 'image/jpeg', {}, 6);
+    expect(turned.header).toMatchObject({ width: 30, height: 40, orientation: 6 });
+    const upright = await (await openImage(plain, 'image/jpeg')).scaled(20, 15);
+    expect(await turned.scaled(15, 20)).toEqual(orientRaster(upright, 6));
+    const stating = await openImage(await fixture('orientation-3.jpg'), 'image/jpeg', {}, 6);
+    expect(stating.header).toMatchObject({ width: 40, height: 30, orientation: 3 });
+  });
+
   it('shows the same upright picture for all eight orientations', async () => {
     const upright = await (await openFixture('orientation-1.jpg')).stored();
     const small = await (await openFixture('orientation-1.jpg')).scaled(20, 15);

@@ -59,6 +59,7 @@ const DECODABLE: ReadonlySet<string> = new Set([
 /**
  * Reads an image's header and checks that it may be decoded.
  * @param contentType the media type by magic bytes, null when unknown.
+ * @param orientation EXIF orientation, 1 to 8, of an image that does not state its own: a preview that was taken out of its file.
  * @throws DecodeError not_an_image, unsupported_format, too_many_pixels, image_truncated, image_corrupt
  * @throws RangeError when an option is out of its range
  */
@@ -66,13 +67,14 @@ export async function openImage(
   bytes: Uint8Array,
   contentType: string | null,
   options: DecodeOptions = {},
+  orientation = 1,
 ): Promise<OpenedImage> {
   const { maxPixels, timeoutMs } = checkOptions(options);
   const type = requireDecodable(contentType);
   const attempt = <T>(work: () => Promise<T>): Promise<T> =>
     work().catch((error: unknown) => Promise.reject(explain(error, bytes, type)));
   const metadata = await attempt(async () => open(bytes).metadata());
-  const header = readHeader(metadata);
+  const header = readHeader(metadata, orientation);
   const pixels = header.width * header.height;
   if (pixels > maxPixels) {
     const size = `${header.width} x ${header.height}`;
@@ -144,11 +146,13 @@ function fromRaster({ data, width, height, channels }: Raster): Sharp {
   return sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
 }
 
-function readHeader(metadata: Metadata): ImageHeader {
+function readHeader(metadata: Metadata, unstated: number): ImageHeader {
+  const orientation = metadata.orientation ?? unstated;
+  const isTurned = orientation >= 5;
   return {
-    width: metadata.autoOrient.width,
-    height: metadata.autoOrient.height,
-    orientation: metadata.orientation ?? 1,
+    width: isTurned ? metadata.height : metadata.width,
+    height: isTurned ? metadata.width : metadata.height,
+    orientation,
     hasAlpha: metadata.hasAlpha,
     isGrey: metadata.space === 'b-w' || metadata.space === 'grey16',
     frames: metadata.pages ?? 1,

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import sharp from 'sharp';
 
+import { tiff } from '../../fixtures/handmade-tiff.ts';
 import { sniffType } from './sniff.ts';
 
 const dot = sharp({ create: { width: 2, height: 2, channels: 3, background: '#a06030' } });
@@ -49,6 +50,28 @@ describe('sniffType', () => {
     ['nothing', Buffer.alloc(0)],
   ])('leaves %s unnamed', async (_name, bytes) => {
     expect(await sniffType(bytes)).toBeNull();
+  });
+
+  it.each([
+    ['a CRW', '49491a000000484541504343445202000100', 'image/x-canon-crw'],
+    ['an MRW', '004d524d0000a1b4', 'image/x-minolta-mrw'],
+    ['an X3F', '464f566202000200', 'image/x-sigma-x3f'],
+    ['an ORF of few tags', '4949524f080000000900', 'image/x-olympus-orf'],
+    ['a big-endian ORF', '4d4d4f520000000800', 'image/x-olympus-orf'],
+    ['an RW2 with a short header', '494955000800000012', 'image/x-panasonic-rw2'],
+    ['an EXR', '762f310102000000', 'image/x-exr'],
+    ['a Radiance HDR', '233f52414449414e43450a', 'image/vnd.radiance'],
+    ['a DPX', '5344505800000800', 'image/x-dpx'],
+    ['a PPM', '50360a3220320a3235350a', 'image/x-portable-pixmap'],
+    ['a PSP', '5061696e742053686f702050726f20496d6167652046696c650a1a', 'image/x-paintshoppro'],
+  ])('knows %s, whose metadata ExifTool reads', async (_name, hex, type) => {
+    expect(await sniffType(Buffer.from(hex.padEnd(128, '0'), 'hex'))).toBe(type);
+  });
+
+  it('knows a TIFF for what it is, whatever tags it has', async () => {
+    const printed = tiff([{ 0x10f: 'NIKON CORPORATION', 0xc4a5: Buffer.from('PrintIM\0') }]);
+    expect(await sniffType(printed)).toBe('image/tiff');
+    expect(await sniffType(tiff([{ 0xfe: 1, 0x10f: 'SONY', 0x14a: [{ 0xfe: 0 }] }]))).toBe('image/x-sony-arw');
   });
 
   it('knows Windows icons and cursors, which hold at least one image', async () => {

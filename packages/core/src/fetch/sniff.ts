@@ -1,3 +1,5 @@
+import { tiffType } from './tiff-type.ts';
+
 /**
  * The media type of a file by its first bytes, never by its name; null when unknown. SVG and HTML, which have no magic bytes, are told by
  * their first tag, so that an error can say what came instead of a picture.
@@ -9,9 +11,37 @@ export async function sniffType(bytes: Uint8Array): Promise<string | null> {
   const markup = markupType(leadingText(bytes));
   if (markup !== undefined) return markup;
   const { fileTypeFromBuffer } = await (fileType ??= import('file-type'));
-  const type = await fileTypeFromBuffer(bytes);
-  if (type === undefined || (type.mime === 'image/x-icon' && isEmptyIcon(bytes))) return null;
-  return type.mime;
+  const type = (await fileTypeFromBuffer(bytes))?.mime;
+  if (type === undefined) return rareType(bytes);
+  if (TIFF_BASED.has(type)) return tiffType(bytes);
+  return type === 'image/x-icon' && isEmptyIcon(bytes) ? null : type;
+}
+
+/** file-type guesses at a camera by a tag that any may write. */
+const TIFF_BASED: ReadonlySet<string> = new Set([
+  'image/tiff',
+  'image/x-sony-arw',
+  'image/x-nikon-nef',
+  'image/x-adobe-dng',
+]);
+
+/** Formats whose metadata ExifTool reads and that file-type does not know, by how they begin; types as ExifTool names them. */
+const RARE_STARTS: readonly (readonly [string, RegExp])[] = [
+  ['image/x-canon-crw', /^II\x1a\0\0\0HEAPCCDR/],
+  ['image/x-olympus-orf', /^(?:IIR[OS]|MMOR)/], // file-type knows those with 24 tags only,
+  ['image/x-panasonic-rw2', /^IIU\0/], // and these with one length of header only
+  ['image/x-minolta-mrw', /^\0MR[MI]/],
+  ['image/x-sigma-x3f', /^FOVb/],
+  ['image/x-exr', /^v\/1\x01/],
+  ['image/vnd.radiance', /^#\?(?:RADIANCE|RGBE)\n/],
+  ['image/x-dpx', /^(?:SDPX|XPDS)/],
+  ['image/x-portable-pixmap', /^P[1-6]\s+[\d#]/],
+  ['image/x-paintshoppro', /^Paint Shop Pro Image File\n/],
+];
+
+function rareType(bytes: Uint8Array): string | null {
+  const start = Buffer.from(bytes.subarray(0, 32)).toString('latin1');
+  return RARE_STARTS.find(([, pattern]) => pattern.test(start))?.[0] ?? null;
 }
 
 /** Not needed where all files are plain JPEGs, and slow to load. */

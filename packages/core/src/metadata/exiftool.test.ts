@@ -1,4 +1,4 @@
-import { execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,13 +6,15 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { describeWithPerl, EXIFTOOL } from '../../../../tests/perl.ts';
-import type { Metadata } from '../record.ts';
-import { ExifToolReader, parseTags, type RawTags } from './exiftool.ts';
+import { describeWithPerl, EXIFTOOL, imagesIn, printedByExifTool } from '../../../../tests/perl.ts';
+import { pngWithText } from '../../fixtures/handmade-bytes.ts';
+import { SONY_METADATA } from '../../fixtures/sony-metadata.ts';
+import { parseTags } from './exiftool-engine.ts';
+import { ExifToolReader } from './exiftool.ts';
 import { toMetadata } from './groups.ts';
 import { withReadableFile } from './readable-file.ts';
 
@@ -20,15 +22,6 @@ const run = promisify(execFile);
 const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url));
 const SONY = join(FIXTURES, 'exif-sony.jpg');
 const MODULE = new URL('exiftool.ts', import.meta.url).href;
-
-/** Those whose bytes are an image's, broken ones too: what ExifTool is ever asked about. */
-const IMAGES = [
-  ...[1, 2, 3, 4, 5, 6, 7, 8].map((orientation) => `orientation-${orientation}.jpg`),
-  ...['grey.jpg', 'cmyk.jpg', 'progressive.jpg', 'icc-p3.jpg', 'exif-sony.jpg', 'truncated.jpg'],
-  ...['rgba.png', 'grey-alpha.png', 'palette.png', '16-bit.png', 'interlaced.png', 'tall-1x400.png', 'tiny-1x1.png'],
-  ...['truncated.png', 'corrupt-idat.png', 'bomb.png', 'animated.gif', 'animated.webp', 'wide.webp'],
-  ...['two-pages.tif', 'photo.avif', 'tiny.bmp', 'heic-header.heic'],
-];
 
 let folder: string;
 beforeAll(async () => {
@@ -52,12 +45,9 @@ describeWithPerl('ExifToolReader', () => {
   });
 
   it('gives what the ExifTool command prints, for every fixture', async () => {
-    const args = ['-config', '', '-json', '-g0', '-struct', '-sep', ', '];
-    const { stdout } = spawnSync('perl', [EXIFTOOL, ...args, ...IMAGES], { cwd: FIXTURES, encoding: 'utf8' });
-    const printed = JSON.parse(stdout) as RawTags[];
-    expect(printed.map((tags) => tags['SourceFile'])).toEqual(IMAGES);
-    const read = await Promise.all(IMAGES.map((name) => reader.read(join(FIXTURES, name))));
-    expect(read.map((tags) => toMetadata(tags))).toEqual(printed.map((tags) => toMetadata(tags)));
+    const images = await imagesIn(FIXTURES);
+    const read = await Promise.all(images.map((path) => reader.read(path)));
+    expect(read.map(toMetadata)).toEqual(printedByExifTool(images).map(toMetadata));
   });
 
   it.each([
@@ -126,6 +116,18 @@ describeWithPerl('an ExifTool process', () => {
     await Promise.all([reader.read(SONY), reader.read(SONY), reader.read(SONY)]);
     expect((await pids()).some(isRunning)).toBe(true);
     await reader.close();
+    expect((await pids()).filter(isRunning)).toEqual([]);
+  });
+
+  it('is shared by readers of the same options, and ended with the last of them', async () => {
+    const { program, pids } = await recordingExifTool('shared');
+    const options = { exiftoolPath: program, maxProcesses: 1 };
+    const readers = [new ExifToolReader(options), new ExifToolReader(options)] as const;
+    for (const reader of readers) await reader.read(SONY);
+    await readers[0].close();
+    expect((await pids()).filter(isRunning)).toHaveLength(1);
+    expect((await readers[1].read(SONY))['EXIF']).toMatchObject({ Model: 'ILCE-7M2' });
+    await readers[1].close();
     expect((await pids()).filter(isRunning)).toEqual([]);
   });
 
@@ -254,101 +256,4 @@ function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-const SONY_METADATA: Metadata = {
-  XMP: {
-    Tint: '+18',
-    Rating: 4,
-    Rights: 'Public domain',
-    HasCrop: true,
-    History: [
-      { Action: 'derived', Parameters: 'converted from image/x-sony-arw to image/jpeg' },
-      { When: '2020:11:21 15:54:31+01:00', Action: 'saved', Changed: '/', SoftwareAgent: 'PixelPeeper fixtures' },
-    ],
-    Subject: 'bridge, night, river',
-    Blacks2012: '+9',
-    XMPToolkit: 'Image::ExifTool 13.59',
-    RawFileName: '0231',
-    Contrast2012: -37,
-    SharpenRadius: '+1.0',
-  },
-  EXIF: {
-    ISO: 3200,
-    Make: 'SONY',
-    Model: 'ILCE-7M2',
-    Artist: 'Jörg Müller',
-    FNumber: 1.8,
-    LensInfo: '55mm f/1.8',
-    Software: 'PixelPeeper fixtures',
-    Copyright: 'Public domain',
-    LensModel: 'FE 55mm F1.8 ZA',
-    ColorSpace: 'Uncalibrated',
-    CreateDate: '2016:09:26 00:27:07',
-    ModifyDate: '2020:11:21 15:54:31',
-    OffsetTime: '+01:00',
-    ExifVersion: '0232',
-    FocalLength: '55.0 mm',
-    GPSAltitude: '35.5 m',
-    GPSLatitude: '48 deg 51\' 29.60"',
-    ExposureTime: '1/60',
-    GPSLongitude: '2 deg 17\' 40.20"',
-    GPSVersionID: '2.3.0.0',
-    GPSAltitudeRef: 'Above Sea Level',
-    GPSLatitudeRef: 'North',
-    GPSLongitudeRef: 'West',
-    DateTimeOriginal: '2016:09:26 00:27:07',
-    YCbCrPositioning: 'Centered',
-    OffsetTimeOriginal: '+02:00',
-    SubSecTimeOriginal: '042',
-    OffsetTimeDigitized: '+02:00',
-    ExposureCompensation: -0.7,
-    ComponentsConfiguration: 'Y, Cb, Cr, -',
-    FocalLengthIn35mmFormat: '55 mm',
-  },
-  IPTC: {
-    City: 'Köln',
-    Keywords: 'Brücke, Köln, Überführung',
-    CodedCharacterSet: 'UTF8',
-    EnvelopeRecordVersion: 4,
-    ApplicationRecordVersion: 4,
-  },
-  Composite: {
-    FOV: '36.2 deg',
-    LensID: 'FE 55mm F1.8 ZA',
-    Aperture: 1.8,
-    ImageSize: '40x30',
-    LightValue: 2.6,
-    Megapixels: 0.001,
-    GPSAltitude: '35.5 m Above Sea Level',
-    GPSLatitude: '48 deg 51\' 29.60" N',
-    GPSPosition: '48 deg 51\' 29.60" N, 2 deg 17\' 40.20" W',
-    GPSLongitude: '2 deg 17\' 40.20" W',
-    ShutterSpeed: '1/60',
-    FocalLength35efl: '55.0 mm (35 mm equivalent: 55.0 mm)',
-    ScaleFactor35efl: 1,
-    SubSecCreateDate: '2016:09:26 00:27:07+02:00',
-    SubSecModifyDate: '2020:11:21 15:54:31+01:00',
-    CircleOfConfusion: '0.030 mm',
-    HyperfocalDistance: '55.93 m',
-    SubSecDateTimeOriginal: '2016:09:26 00:27:07.042+02:00',
-  },
-};
-
-/** A PNG of one grey pixel with a comment, given compressed (zTXt). */
-function pngWithText(compressed: Uint8Array): Buffer {
-  const chunk = (type: string, data: Uint8Array): Buffer => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const ends = [Buffer.alloc(4), Buffer.alloc(4)] as const;
-    ends[0].writeUInt32BE(data.length);
-    ends[1].writeUInt32BE(crc32(body));
-    return Buffer.concat([ends[0], body, ends[1]]);
-  };
-  return Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'),
-    chunk('IHDR', Buffer.from('00000001000000010800000000', 'hex')),
-    chunk('zTXt', Buffer.concat([Buffer.from('Comment\0\0'), compressed])),
-    chunk('IDAT', deflateSync(Buffer.alloc(2))),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, realpath, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
@@ -50,6 +50,17 @@ describe('withReadableFile', () => {
     }));
     expect(mode).toBe(0o600);
     expect(existsSync(join(path, '..'))).toBe(false);
+  });
+
+  it.each([
+    ['photo.NEF', 'image.NEF'],
+    ['a.b.jpg', 'image.jpg'],
+    ['photo', 'image'],
+    ['photo.jpg ', 'image'],
+    ['photo.j%p', 'image'],
+    ['photo.\n-execute', 'image'],
+  ])('gives the copy of bytes called %j the same plain ending', async (filename, copy) => {
+    expect(await withReadableFile({ path: null, filename, bytes }, async (path) => basename(path))).toBe(copy);
   });
 
   it('gives a copy of a file that is gone by now', async () => {

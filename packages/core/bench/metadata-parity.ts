@@ -1,0 +1,125 @@
+// Compares what both engines read with what the exiftool command prints, key by key, and measures them (Linux only):
+//   node packages/core/bench/metadata-parity.ts FOLDER... [--passes N]
+// Every file of the folders that is an image by its bytes is read, N times for the figure of speed; one at a time, so that the work of an
+// engine can be told. The command runs without limits; what an engine refuses within its own is counted, and its codes are printed.
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+import { MetadataError } from '../src/errors.ts';
+import { sniffType } from '../src/fetch/sniff.ts';
+import { MAX_BYTES, vendoredExifTool, type ExifToolEngine, type RawTags } from '../src/metadata/exiftool-engine.ts';
+import { READ_ARGS } from '../src/metadata/exiftool.ts';
+import { toMetadata } from '../src/metadata/groups.ts';
+import { startNativePerl } from '../src/metadata/native-perl.ts';
+import { startWasmPerl } from '../src/metadata/wasm-perl.ts';
+
+const options = { passes: { type: 'string', default: '1' } } as const;
+const { values, positionals } = parseArgs({ allowPositionals: true, options });
+if (positionals.length === 0) throw new TypeError('Expected FOLDER... [--passes N]');
+
+const TICKS_A_SECOND = 100;
+const limits = { maxProcesses: 1, timeoutMs: 20_000, maxBytes: MAX_BYTES };
+const script = join(vendoredExifTool(), 'exiftool');
+const images = await imagesIn(positionals);
+const expected = printedByCommand(images);
+console.log(
+  '| engine | images | keys equal / total | refused | images a CPU-second | peak MB |\n|---|---|---|---|---|---|',
+);
+await measure(await startNativePerl(limits, script));
+await measure(await startWasmPerl(limits));
+
+async function imagesIn(folders: readonly string[]): Promise<string[]> {
+  const files = folders
+    .flatMap((folder) =>
+      readdirSync(folder, { recursive: true }).map((name) => realpathSync(join(folder, String(name)))),
+    )
+    .filter((path) => !/[\r\n]/.test(path) && statSync(path).isFile());
+  const types = await Promise.all(files.map((path) => sniffType(readFileSync(path))));
+  return files.filter((_, index) => types[index]?.startsWith('image/'));
+}
+
+function printedByCommand(paths: readonly string[]): RawTags[] {
+  const input = paths.join('\n');
+  const args = [script, '-config', '', ...READ_ARGS, '-@', '-'];
+  const { stdout } = spawnSync('perl', args, { input, encoding: 'utf8', maxBuffer: 2 ** 30 });
+  const printed = JSON.parse(stdout) as RawTags[];
+  if (printed.length !== paths.length)
+    throw new Error(`The command printed ${printed.length} of ${paths.length} files`);
+  return printed;
+}
+
+async function measure(engine: ExifToolEngine): Promise<void> {
+  const passes = Number(values.passes);
+  const refused: string[] = [];
+  let tags: RawTags[] = [];
+  const started = cpuSeconds();
+  for (let pass = 0; pass < passes; pass++) {
+    tags = [];
+    refused.length = 0;
+    for (const path of images)
+      tags.push(
+        await engine.read(READ_ARGS, path).catch((error: unknown) => {
+          if (!(error instanceof MetadataError)) throw error;
+          refused.push(`${error.code}: ${path}`);
+          return {};
+        }),
+      );
+  }
+  const speed = (images.length * passes) / (cpuSeconds() - started);
+  const peak = peakMegabytes(engine);
+  await engine.close();
+  const { equal, total } = compare(tags);
+  console.log(
+    `| ${engine.kind} | ${images.length} | ${equal} / ${total} | ${refused.length} | ${speed.toFixed(1)} | ${peak.toFixed(0)} |`,
+  );
+  for (const line of refused) console.error(line);
+}
+
+/** Keys at the second level (group and tag), of all files that were not refused; differing ones are printed. */
+function compare(tags: readonly RawTags[]): { equal: number; total: number } {
+  let [equal, total] = [0, 0];
+  tags.forEach((read, index) => {
+    if (Object.keys(read).length === 0) return;
+    const [ours, theirs] = [keysOf(read), keysOf(expected[index]!)];
+    for (const key of new Set([...ours.keys(), ...theirs.keys()])) {
+      total++;
+      if (ours.get(key) === theirs.get(key)) equal++;
+      else console.error(`${images[index]!} ${key}: ${theirs.get(key) ?? '-'} became ${ours.get(key) ?? '-'}`);
+    }
+  });
+  return { equal, total };
+}
+
+/** "EXIF Model" -> its value as JSON. */
+function keysOf(tags: RawTags): Map<string, string> {
+  const keys = Object.entries(toMetadata(tags).metadata).flatMap(([group, inner]) =>
+    Object.entries(inner ?? {}).map(([key, value]) => [`${group} ${key}`, JSON.stringify(value)] as const),
+  );
+  return new Map(keys);
+}
+
+/** CPU time so far of this process, of the children it has waited for, and of those that run. */
+function cpuSeconds(): number {
+  const ticks = (pid: number | 'self', fields: number): number =>
+    readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+      .slice(11, 11 + fields)
+      .reduce((sum, value) => sum + Number(value), 0);
+  return (ticks('self', 4) + children().reduce((sum, pid) => sum + ticks(pid, 2), 0)) / TICKS_A_SECOND;
+}
+
+function children(): number[] {
+  const list = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim();
+  return list === '' ? [] : list.split(' ').map(Number);
+}
+
+/** Of ExifTool's process, or of this one. */
+function peakMegabytes({ kind }: ExifToolEngine): number {
+  if (kind === 'webassembly') return process.resourceUsage().maxRSS / 1000;
+  return Math.max(
+    ...children().map((pid) => Number(/VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1000),
+  );
+}
