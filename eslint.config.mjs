@@ -5,6 +5,7 @@ import tseslint from 'typescript-eslint';
 // The direction of imports in core: a part imports only from the parts above it in this list (CONTRIBUTING.md draws it).
 const order = [
   'errors.ts',
+  'description.ts',
   'record.ts',
   'kernels',
   'fetch',

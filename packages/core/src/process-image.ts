@@ -3,17 +3,24 @@ import { resolveLens } from './catalog/resolve-lens.ts';
 import { openImage, type DecodeOptions, type OpenedImage } from './decode/open-image.ts';
 import { orientRaster } from './decode/orient-raster.ts';
 import { createPixelGate } from './decode/pixel-gate.ts';
+import type { StripKind } from './description.ts';
 import { errorFacts, PixelPeeperError } from './errors.ts';
 import { fetchImage, type FetchedImage, type FetchOptions, type ImageSource } from './fetch/fetch-image.ts';
 import { fingerprintImage } from './fingerprint/fingerprint-image.ts';
 import type { Fingerprint } from './fingerprint/fingerprint.ts';
 import { checksum, pixelChecksum } from './hash/checksum.ts';
 import { dhash, DHASH_HEIGHT, DHASH_WIDTH } from './hash/dhash.ts';
+import { dominantColours } from './hash/dominant-colours.ts';
 import { pdq } from './hash/pdq.ts';
 import { phash } from './hash/phash.ts';
+import { placeholder, PLACEHOLDER_SIDE } from './hash/placeholder.ts';
 import type { ExifToolReader } from './metadata/exiftool.ts';
 import { toMetadata } from './metadata/groups.ts';
+import { highlights } from './metadata/highlights.ts';
+import { provenance } from './metadata/provenance.ts';
 import { withReadableFile } from './metadata/readable-file.ts';
+import { rights } from './metadata/rights.ts';
+import { strip } from './metadata/strip.ts';
 import { formatTime, type ImageRecord, type Metadata } from './record.ts';
 
 /** What an image is processed with. */
@@ -39,10 +46,22 @@ const gate = createPixelGate(64_000_000);
 /** What the pixels say. */
 type Picture = Pick<
   ImageRecord,
-  'width' | 'height' | 'orientation' | 'dhash' | 'phash' | 'pixel_checksum' | 'pdq' | 'pdq_quality'
+  | 'width'
+  | 'height'
+  | 'orientation'
+  | 'dhash'
+  | 'phash'
+  | 'pixel_checksum'
+  | 'pdq'
+  | 'pdq_quality'
+  | 'placeholder'
+  | 'dominant_colours'
 >;
 /** What the metadata say. */
-type Described = Pick<ImageRecord, 'metadata' | 'camera' | 'lens' | 'warnings'>;
+type Described = Pick<
+  ImageRecord,
+  'metadata' | 'camera' | 'lens' | 'highlights' | 'rights' | 'provenance' | 'warnings'
+>;
 
 /**
  * A source becomes a record: fetched, its type told by its bytes, decoded once for dimensions, hashes and fingerprint, while ExifTool reads
@@ -67,7 +86,7 @@ export async function processImage(
   }
   const [picture, described] = await Promise.all([
     look(image, tools.decode).catch((error: unknown) => ({ error: errorFacts(error) })),
-    describe(image, tools.exiftool),
+    describe(image, pending.stripped, tools.exiftool),
   ]);
   const facts = { ...identify(image, pending), ...described };
   if ('error' in picture) return { record: finish({ ...facts, error: picture.error }), fingerprint: null };
@@ -98,30 +117,45 @@ async function hash(
 ): Promise<Omit<Picture, 'width' | 'height' | 'orientation'> & { fingerprint: Fingerprint }> {
   const stored = await opened.stored();
   const { hex, quality } = pdq(stored);
+  const small = await opened.thumbnail(PLACEHOLDER_SIDE);
   return {
     dhash: dhash(await opened.scaledGrey(DHASH_WIDTH, DHASH_HEIGHT)),
     phash: phash(stored),
     pdq: hex,
     pdq_quality: quality,
     pixel_checksum: pixelChecksum(orientRaster(stored, opened.header.orientation)),
+    placeholder: placeholder(small),
+    dominant_colours: dominantColours(small),
     fingerprint: await fingerprintImage(bytes, contentType ?? '', opened),
   };
 }
 
 /** Only image types reach ExifTool: it would follow other content wherever its bytes lead. Without an answer the image has a warning, not an error. */
-async function describe(image: FetchedImage, exiftool: ExifToolReader | undefined): Promise<Described> {
-  const nothing = { metadata: null, camera: null, lens: null };
-  if (!exiftool || !image.contentType?.startsWith('image/')) return { ...nothing, warnings: [] };
+async function describe(
+  image: FetchedImage,
+  stripped: readonly StripKind[],
+  exiftool: ExifToolReader | undefined,
+): Promise<Described> {
+  if (!exiftool || !image.contentType?.startsWith('image/')) return { ...UNDESCRIBED, warnings: [] };
   try {
     const { metadata, warnings } = toMetadata(await withReadableFile(image, (path) => exiftool.read(path)));
-    return { metadata, ...name(metadata), warnings };
+    return { ...interpret(strip(metadata, stripped), image.robotsTag), warnings };
   } catch (error) {
-    return { ...nothing, warnings: [errorFacts(error)] };
+    return { ...UNDESCRIBED, warnings: [errorFacts(error)] };
   }
 }
 
-function name(metadata: Metadata): Pick<ImageRecord, 'camera' | 'lens'> {
-  return { camera: resolveCamera(metadata), lens: resolveLens(metadata) };
+const UNDESCRIBED = { metadata: null, camera: null, lens: null, highlights: null, rights: null, provenance: null };
+
+function interpret(metadata: Metadata, robotsTag: string | null): Omit<Described, 'warnings'> {
+  return {
+    metadata,
+    camera: resolveCamera(metadata),
+    lens: resolveLens(metadata),
+    highlights: highlights(metadata),
+    rights: rights(metadata, robotsTag),
+    provenance: provenance(metadata),
+  };
 }
 
 function isAborted(error: unknown): boolean {
