@@ -10,7 +10,7 @@ type Inputs = Readonly<Record<string, unknown>>;
  */
 export const comfyUiParameters: ReadParameters = (text) => {
   const graph = parseGraph(text.replace(/^prompt:/, ''));
-  const sampler = Object.keys(graph).find((id) => /^K?Sampler/.test(classOf(graph, id)));
+  const sampler = Object.keys(graph).find((id) => SAMPLER.test(classOf(graph, id)));
   if (sampler === undefined) return null;
   const value = (...names: string[]): Literal | null =>
     findBackwards(graph, sampler, (inputs) => literal(inputs, names));
@@ -32,6 +32,9 @@ export const comfyUiParameters: ReadParameters = (text) => {
     parameters: scheduler === null ? {} : { scheduler },
   };
 };
+
+/** What denoises: not the nodes that choose how. */
+const SAMPLER = /^K?Sampler(?!.*Select)/;
 
 /** Where the nodes that encode texts, or hand them on, have them. */
 const TEXTS = ['text', 'text_g', 't5xxl', 'value', 'string'];

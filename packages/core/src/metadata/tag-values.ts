@@ -38,13 +38,13 @@ export function textOf(value: MetadataValue): string | null {
 
 /** The number that a value is or begins with: `24.0 mm`, `1/250`, `100, 200`; null when it is none or not finite. */
 export function numberOf(value: MetadataValue): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value === 'number') return Number.isFinite(value) ? value + 0 : null; // -0 is 0
   if (typeof value !== 'string') return null;
   const [, whole, divisor] =
     /^\s*([+-]?\d{1,30}(?:\.\d{1,30})?(?:e[+-]?\d{1,3})?)(?:\/(\d{1,30}))?(?=$|[\s,;])/i.exec(value) ?? [];
   if (whole === undefined) return null;
   const number = Number(whole) / Number(divisor ?? 1);
-  return Number.isFinite(number) ? number : null;
+  return Number.isFinite(number) ? number + 0 : null;
 }
 
 /** The first of some tags that holds text. */
