@@ -67,6 +67,7 @@ export default tseslint.config(
     ['undici', 'fetch/**'],
     ['sharp', 'decode/**'],
     ['exiftool-vendored', 'metadata/**'],
+    ['@contentauth/c2pa-wasm', 'metadata/**'],
     ['node:sqlite', 'store/**'],
   ].map(([name, home]) => ({
     files: ['packages/*/src/**'],

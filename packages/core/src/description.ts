@@ -96,9 +96,18 @@ export interface Provenance {
   readonly generator: GeneratorParameters | null;
 }
 
-/** A C2PA manifest (Content Credentials). That one is present proves nothing: anyone can write one, or copy it. */
+/** A C2PA manifest (Content Credentials). That one is present proves nothing: anyone can write one, or copy one to another picture. */
 export interface C2pa {
   readonly present: boolean;
+  /**
+   * `valid`: the file is unchanged since the manifest was signed, whoever signed it. `invalid`: it is not, or the signature does not hold.
+   * Null when there is none, or it could not be checked (a warning says why).
+   */
+  readonly validation: 'valid' | 'invalid' | null;
+  /** C2PA's codes of all that failed; `signingCredential.untrusted` always, since no list of trusted signers is consulted. */
+  readonly failures: readonly string[];
+  /** The organisation in the signer's certificate. Anyone can make a certificate with any name in it. */
+  readonly signer: string | null;
   /** What made the manifest, as it says itself. */
   readonly claim_generator: string | null;
   /** Where a manifest is kept apart from the file. It is not fetched. */

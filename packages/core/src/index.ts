@@ -44,6 +44,7 @@ export { placeholder } from './hash/placeholder.ts';
 
 export { ExifToolReader, type ExifToolOptions } from './metadata/exiftool.ts';
 export { highlights } from './metadata/highlights.ts';
+export { ManifestValidator } from './metadata/manifest-validator.ts';
 export { provenance } from './metadata/provenance.ts';
 export { rights } from './metadata/rights.ts';
 export { strip, stripKinds } from './metadata/strip.ts';

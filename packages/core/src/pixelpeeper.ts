@@ -15,6 +15,7 @@ import { checkFetchOptions } from './fetch/fetch-options.ts';
 import { locateSource } from './fetch/image-source.ts';
 import { FINGERPRINT_VERSION } from './fingerprint/fingerprint.ts';
 import { ExifToolReader, type ExifToolOptions } from './metadata/exiftool.ts';
+import { ManifestValidator } from './metadata/manifest-validator.ts';
 import { stripKinds } from './metadata/strip.ts';
 import { processImage, type ProcessedImage } from './process-image.ts';
 import { failedRecord, newRecord, type ImageRecord } from './record.ts';
@@ -65,6 +66,7 @@ export class PixelPeeper {
   readonly #options: PixelPeeperOptions;
   readonly #store: Store;
   readonly #exiftool: ExifToolReader;
+  readonly #manifests = new ManifestValidator();
   readonly #queue: BackgroundQueue;
 
   private constructor(store: Store, options: PixelPeeperOptions) {
@@ -161,7 +163,7 @@ export class PixelPeeper {
     try {
       await this.#queue.stop();
     } finally {
-      await Promise.all([this.#exiftool.close(), this.#store.close()]);
+      await Promise.all([this.#exiftool.close(), this.#manifests.close(), this.#store.close()]);
     }
   }
 
@@ -217,6 +219,7 @@ export class PixelPeeper {
       fetch,
       decode,
       exiftool: metadata ? this.#exiftool : undefined,
+      manifests: this.#manifests,
     });
     await this.#keep(processed, batch);
     return processed.record;

@@ -150,7 +150,14 @@ describeWithPerl('with ExifTool, processImage', () => {
         no_ai: [],
       },
       provenance: {
-        c2pa: { present: false, claim_generator: null, remote_manifest_url: null },
+        c2pa: {
+          present: false,
+          validation: null,
+          failures: [],
+          signer: null,
+          claim_generator: null,
+          remote_manifest_url: null,
+        },
         digital_source_type: null,
         generator: null,
       },

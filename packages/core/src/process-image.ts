@@ -3,7 +3,7 @@ import { resolveLens } from './catalog/resolve-lens.ts';
 import { openImage, type DecodeOptions, type OpenedImage } from './decode/open-image.ts';
 import { orientRaster } from './decode/orient-raster.ts';
 import { createPixelGate } from './decode/pixel-gate.ts';
-import type { StripKind } from './description.ts';
+import type { Provenance, StripKind } from './description.ts';
 import { errorFacts, PixelPeeperError } from './errors.ts';
 import { fetchImage, type FetchedImage, type FetchOptions, type ImageSource } from './fetch/fetch-image.ts';
 import { fingerprintImage } from './fingerprint/fingerprint-image.ts';
@@ -17,6 +17,7 @@ import { placeholder, PLACEHOLDER_SIDE } from './hash/placeholder.ts';
 import type { ExifToolReader } from './metadata/exiftool.ts';
 import { toMetadata } from './metadata/groups.ts';
 import { highlights } from './metadata/highlights.ts';
+import type { ManifestValidator } from './metadata/manifest-validator.ts';
 import { provenance } from './metadata/provenance.ts';
 import { withReadableFile } from './metadata/readable-file.ts';
 import { rights } from './metadata/rights.ts';
@@ -29,6 +30,8 @@ export interface ProcessTools {
   readonly decode?: DecodeOptions | undefined;
   /** Undefined to do without metadata. */
   readonly exiftool?: ExifToolReader | undefined;
+  /** Undefined to leave C2PA manifests unchecked. */
+  readonly manifests?: ManifestValidator | undefined;
   /** The clock. Default: the real one. */
   readonly now?: (() => Date) | undefined;
 }
@@ -86,7 +89,7 @@ export async function processImage(
   }
   const [picture, described] = await Promise.all([
     look(image, tools.decode).catch((error: unknown) => ({ error: errorFacts(error) })),
-    describe(image, pending.stripped, tools.exiftool),
+    describe(image, pending.stripped, tools),
   ]);
   const facts = { ...identify(image, pending), ...described };
   if ('error' in picture) return { record: finish({ ...facts, error: picture.error }), fingerprint: null };
@@ -134,12 +137,16 @@ async function hash(
 async function describe(
   image: FetchedImage,
   stripped: readonly StripKind[],
-  exiftool: ExifToolReader | undefined,
+  { exiftool, manifests }: ProcessTools,
 ): Promise<Described> {
   if (!exiftool || !image.contentType?.startsWith('image/')) return { ...UNDESCRIBED, warnings: [] };
   try {
     const { metadata, warnings } = toMetadata(await withReadableFile(image, (path) => exiftool.read(path)));
-    return { ...interpret(strip(metadata, stripped), image.robotsTag), warnings };
+    return await checkManifest(
+      image,
+      { ...interpret(strip(metadata, stripped), image.robotsTag), warnings },
+      manifests,
+    );
   } catch (error) {
     return { ...UNDESCRIBED, warnings: [errorFacts(error)] };
   }
@@ -147,7 +154,9 @@ async function describe(
 
 const UNDESCRIBED = { metadata: null, camera: null, lens: null, highlights: null, rights: null, provenance: null };
 
-function interpret(metadata: Metadata, robotsTag: string | null): Omit<Described, 'warnings'> {
+type Interpreted = Omit<Described, 'warnings'> & { readonly provenance: Provenance };
+
+function interpret(metadata: Metadata, robotsTag: string | null): Interpreted {
   return {
     metadata,
     camera: resolveCamera(metadata),
@@ -156,6 +165,22 @@ function interpret(metadata: Metadata, robotsTag: string | null): Omit<Described
     rights: rights(metadata, robotsTag),
     provenance: provenance(metadata),
   };
+}
+
+/** A manifest that cannot be checked stays one that is present, with a warning. */
+async function checkManifest(
+  { bytes, contentType }: FetchedImage,
+  described: Described & Interpreted,
+  manifests: ManifestValidator | undefined,
+): Promise<Described> {
+  const { provenance: found, warnings } = described;
+  if (!manifests || !found.c2pa.present || contentType === null) return described;
+  try {
+    const verdict = await manifests.validate({ bytes, contentType });
+    return { ...described, provenance: { ...found, c2pa: { ...found.c2pa, ...verdict } } };
+  } catch (error) {
+    return { ...described, warnings: [...warnings, errorFacts(error)] };
+  }
 }
 
 function isAborted(error: unknown): boolean {

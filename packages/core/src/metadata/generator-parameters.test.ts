@@ -4,7 +4,7 @@ import type { Metadata } from '../record.ts';
 import { UNKNOWN_PARAMETERS } from './generator.ts';
 import { generatorParameters } from './generator-parameters.ts';
 
-const png = (tags: Readonly<Record<string, string>>): unknown => generatorParameters({ PNG: tags } as Metadata);
+const png = (tags: Readonly<Record<string, string>>): unknown => generatorParameters({ PNG: tags });
 
 describe('generatorParameters', () => {
   describe('of Stable Diffusion', () => {

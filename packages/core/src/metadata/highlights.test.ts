@@ -222,7 +222,7 @@ describe('highlights', () => {
     const tags = fc.dictionary(fc.constantFrom(...TAGS, '__proto__', 'toString'), value);
     fc.assert(
       fc.property(fc.dictionary(fc.constantFrom(...names), fc.oneof(tags, value)), (metadata) => {
-        const found = highlights(metadata as Metadata);
+        const found = highlights(metadata);
         expect(Object.keys(found)).toEqual(Object.keys(NOTHING));
         expect(JSON.parse(JSON.stringify(found))).toEqual(found);
       }),

@@ -16,7 +16,14 @@ import { toMetadata } from './groups.ts';
 import { provenance } from './provenance.ts';
 
 const NOTHING: Provenance = {
-  c2pa: { present: false, claim_generator: null, remote_manifest_url: null },
+  c2pa: {
+    present: false,
+    validation: null,
+    failures: [],
+    signer: null,
+    claim_generator: null,
+    remote_manifest_url: null,
+  },
   digital_source_type: null,
   generator: null,
 };
@@ -47,7 +54,7 @@ describeWithPerl('provenance in what ExifTool prints', () => {
     };
     const claim = { claim_generator_info: [{ name: 'ChatGPT', version: 'b7' }] };
     expect(await ofManifest(claim, { 'c2pa.actions.v2': { actions: [created] } })).toEqual({
-      c2pa: { present: true, claim_generator: 'ChatGPT b7', remote_manifest_url: null },
+      c2pa: { ...NOTHING.c2pa, present: true, claim_generator: 'ChatGPT b7' },
       digital_source_type: 'trainedAlgorithmicMedia',
       generator: {
         tool: 'DALL-E',
@@ -69,7 +76,7 @@ describeWithPerl('provenance in what ExifTool prints', () => {
     const opened = [{ action: 'c2pa.opened' }, { action: 'c2pa.cropped' }];
     expect(await ofManifest(claim, { 'c2pa.actions': { actions: opened } })).toEqual({
       ...NOTHING,
-      c2pa: { present: true, claim_generator: 'Camera/1.0 c2pa-rs/0.16.1', remote_manifest_url: null },
+      c2pa: { ...NOTHING.c2pa, present: true, claim_generator: 'Camera/1.0 c2pa-rs/0.16.1' },
     });
   });
 

@@ -4,12 +4,15 @@ import { claimedAgents, hasManifest, manifestActions } from './c2pa-manifest.ts'
 import { generatorParameters } from './generator-parameters.ts';
 import { first, ownValue, tagValue, textOf, type TagName } from './tag-values.ts';
 
-/** How the picture came to be, as the file says it. Never throws, whatever a stranger wrote into the tags. */
+/** How the picture came to be, as the file says it; its manifest unchecked (that takes its bytes: see ManifestValidator). Never throws, whatever a stranger wrote into the tags. */
 export function provenance(metadata: Metadata): Provenance {
   const remote = textOf(tagValue(metadata, 'XMP:Provenance'));
   return {
     c2pa: {
       present: hasManifest(metadata),
+      validation: null,
+      failures: [],
+      signer: null,
       claim_generator: claimedAgents(metadata)[0] ?? null,
       remote_manifest_url: remote !== null && /^https?:\/\/\S+$/i.test(remote) ? remote : null,
     },
