@@ -11,11 +11,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { asOrdinaryUser } from '../../../tests/ordinary-user.ts';
 import { describeWithPerl } from '../../../tests/perl.ts';
+import { withManifest, withSignedManifest } from '../fixtures/c2pa-jpeg.ts';
 import { withTags } from '../fixtures/sony-tags.ts';
 import { closeFetch } from './fetch/fetch-image.ts';
 import { hexDistance } from './hash/hamming-distance.ts';
 import { ExifToolReader } from './metadata/exiftool.ts';
 import { toMetadata } from './metadata/groups.ts';
+import { ManifestValidator } from './metadata/manifest-validator.ts';
 import { processImage, type ProcessTools } from './process-image.ts';
 import { newRecord, type ImageRecord } from './record.ts';
 
@@ -220,6 +222,21 @@ describeWithPerl('with ExifTool, processImage', () => {
     const { record } = await processImage(pending, bytes, { exiftool, now: () => completed });
     expect(JSON.stringify(record)).not.toMatch(/GPSL|48\.858|31415926|Zoe/);
     expect(record).toMatchObject({ stripped: strip, camera: { name: 'a7 II' }, highlights: { gps: null, iso: 3200 } });
+  });
+
+  it('says of a C2PA manifest that it is there, and apart from that whether it holds', async () => {
+    const grey = await readFile(fixture('grey.jpg'));
+    const manifest = { claim: { claim_generator: 'fixtures' }, assertions: {} };
+    const manifests = new ManifestValidator();
+    const found = async (bytes: Buffer, tools: ProcessTools): Promise<unknown[]> => {
+      const { provenance, warnings } = await recordOf(bytes, { exiftool, ...tools });
+      return [provenance?.c2pa.present, provenance?.c2pa.validation, ...warnings.map(({ code }) => code)];
+    };
+    expect(await found(grey, { manifests })).toEqual([false, null]);
+    expect(await found(withSignedManifest(grey, manifest), { manifests })).toEqual([true, 'valid']);
+    expect(await found(withSignedManifest(grey, manifest), {})).toEqual([true, null]);
+    expect(await found(withManifest(grey, manifest), { manifests })).toEqual([true, null, 'manifest_unchecked']);
+    await manifests.close();
   });
 
   it('keeps what a server asks of those who train models', async () => {

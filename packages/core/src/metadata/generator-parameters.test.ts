@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { Metadata } from '../record.ts';
 import { UNKNOWN_PARAMETERS } from './generator.ts';
 import { generatorParameters } from './generator-parameters.ts';
 

@@ -33,13 +33,11 @@ describeWithPerl('provenance in what ExifTool prints', () => {
   const reader = new ExifToolReader({ maxProcesses: 1 });
   afterAll(() => reader.close());
 
-  async function ofManifest(
-    ...args: [claim: Parameters<typeof withManifest>[1], assertions: Parameters<typeof withManifest>[2]]
-  ): Promise<Provenance> {
+  async function ofManifest(manifest: Parameters<typeof withManifest>[1]): Promise<Provenance> {
     const folder = await mkdtemp(join(tmpdir(), 'manifest-'));
     try {
       const grey = await readFile(fileURLToPath(new URL('../../fixtures/grey.jpg', import.meta.url)));
-      await writeFile(join(folder, 'a.jpg'), withManifest(grey, ...args));
+      await writeFile(join(folder, 'a.jpg'), withManifest(grey, manifest));
       return provenance(toMetadata(await reader.read(join(folder, 'a.jpg'))).metadata);
     } finally {
       await rm(folder, { recursive: true });
@@ -53,7 +51,7 @@ describeWithPerl('provenance in what ExifTool prints', () => {
       digitalSourceType: `${IPTC}trainedAlgorithmicMedia`,
     };
     const claim = { claim_generator_info: [{ name: 'ChatGPT', version: 'b7' }] };
-    expect(await ofManifest(claim, { 'c2pa.actions.v2': { actions: [created] } })).toEqual({
+    expect(await ofManifest({ claim, assertions: { 'c2pa.actions.v2': { actions: [created] } } })).toEqual({
       c2pa: { ...NOTHING.c2pa, present: true, claim_generator: 'ChatGPT b7' },
       digital_source_type: 'trainedAlgorithmicMedia',
       generator: {
@@ -74,7 +72,7 @@ describeWithPerl('provenance in what ExifTool prints', () => {
   it('takes no camera’s manifest for that of a generator', async () => {
     const claim = { claim_generator: 'Camera/1.0 c2pa-rs/0.16.1' };
     const opened = [{ action: 'c2pa.opened' }, { action: 'c2pa.cropped' }];
-    expect(await ofManifest(claim, { 'c2pa.actions': { actions: opened } })).toEqual({
+    expect(await ofManifest({ claim, assertions: { 'c2pa.actions': { actions: opened } } })).toEqual({
       ...NOTHING,
       c2pa: { ...NOTHING.c2pa, present: true, claim_generator: 'Camera/1.0 c2pa-rs/0.16.1' },
     });
