@@ -64,6 +64,12 @@ describe('dominantColours', () => {
     expect(dominantColours(striped([0xff0000, 10, 0]))).toEqual([]);
   });
 
+  it('refuses a raster without alpha', () => {
+    expect(() => dominantColours({ data: new Uint8Array(3), width: 1, height: 1, channels: 3 })).toThrow(
+      new RangeError('Expected pixels of 4 channels, got 3'),
+    );
+  });
+
   it('gives at most five colours, whose shares make up the whole', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 4, maxLength: 1_200 }), (bytes) => {

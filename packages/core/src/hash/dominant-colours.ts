@@ -12,8 +12,10 @@ const VISIBLE_ALPHA = 128;
  * As in median cut (Heckbert 1982) the group that varies most is divided along its widest channel until there are five; the cut is where
  * it leaves the least variance (Wu 1992), so that a small area of its own colour is not lost, and a group's colour is its median.
  * @param raster RGB + alpha.
+ * @throws RangeError when it has not four channels.
  */
 export function dominantColours(raster: Raster): DominantColour[] {
+  if (raster.channels !== 4) throw new RangeError(`Expected pixels of 4 channels, got ${raster.channels}`);
   const pixels = visiblePixels(raster);
   if (pixels.length === 0) return [];
   let groups = [measure(pixels)];
@@ -24,53 +26,60 @@ export function dominantColours(raster: Raster): DominantColour[] {
   }
   return groups
     .map((group) => ({
-      hex: medianHex(group.pixels),
+      hex: medianHex(group),
       share: Math.round((1000 * group.pixels.length) / pixels.length) / 1000,
     }))
     .sort((a, b) => b.share - a.share || (a.hex < b.hex ? -1 : 1));
 }
 
-/** 0xrrggbb */
-type Pixel = number;
+/** Samples as 0xrrggbb. */
+type Pixels = Uint32Array;
 const SHIFTS = [16, 8, 0] as const;
 type Shift = (typeof SHIFTS)[number];
 
-function sample(pixel: Pixel, shift: Shift): number {
-  return (pixel >> shift) & 255;
-}
-
-function visiblePixels({ data, channels }: Raster): Pixel[] {
-  const pixels: Pixel[] = [];
-  for (let i = 0; i < data.length; i += channels)
-    if (data[i + 3]! >= VISIBLE_ALPHA) pixels.push((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!);
-  return pixels;
+function visiblePixels({ data }: Raster): Pixels {
+  const pixels = new Uint32Array(data.length / 4);
+  let count = 0;
+  for (let i = 0; i < data.length; i += 4)
+    if (data[i + 3]! >= VISIBLE_ALPHA) pixels[count++] = (data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!;
+  return pixels.subarray(0, count);
 }
 
 interface Group {
-  readonly pixels: readonly Pixel[];
+  readonly pixels: Pixels;
+  /** How many pixels have each value, by channel. */
+  readonly histograms: ReadonlyMap<Shift, Uint32Array>;
   /** Sum of the squared differences from the mean, all channels. */
   readonly variance: number;
   readonly widest: Shift;
 }
 
-function measure(pixels: readonly Pixel[]): Group {
-  const variances = SHIFTS.map((shift) => ({
-    shift,
-    variance: squaredDifferences(pixels.map((pixel) => sample(pixel, shift))),
-  }));
+function measure(pixels: Pixels): Group {
+  const histograms = new Map(SHIFTS.map((shift) => [shift, histogram(pixels, shift)]));
+  const variances = Array.from(histograms, ([shift, counts]) => ({ shift, variance: squaredDifferences(counts) }));
   const widest = variances.reduce((a, b) => (b.variance > a.variance ? b : a)).shift;
-  return { pixels, widest, variance: variances.reduce((sum, { variance }) => sum + variance, 0) };
+  return { pixels, histograms, widest, variance: variances.reduce((sum, { variance }) => sum + variance, 0) };
 }
 
-function squaredDifferences(samples: readonly number[]): number {
-  const sum = samples.reduce((a, b) => a + b, 0);
-  return samples.reduce((total, value) => total + value * value, 0) - (sum * sum) / samples.length;
+function histogram(pixels: Pixels, shift: Shift): Uint32Array {
+  const counts = new Uint32Array(256);
+  for (const pixel of pixels) counts[(pixel >> shift) & 255]!++;
+  return counts;
+}
+
+function squaredDifferences(counts: Uint32Array): number {
+  let [number, sum, squares] = [0, 0, 0];
+  for (const [value, count] of counts.entries()) {
+    number += count;
+    sum += count * value;
+    squares += count * value * value;
+  }
+  return squares - (sum * sum) / number;
 }
 
 /** Cuts between two values of the widest channel, where the sums of squared differences on both sides together are least. */
-function divide({ pixels, widest }: Group): [Pixel[], Pixel[]] {
-  const counts = new Float64Array(256);
-  for (const pixel of pixels) counts[sample(pixel, widest)]!++;
+function divide({ pixels, histograms, widest }: Group): [Pixels, Pixels] {
+  const counts = histograms.get(widest)!;
   const total = counts.reduce((sum, count, value) => sum + count * value, 0);
   let [best, bestGain, below, belowSum] = [0, -1, 0, 0];
   for (let value = 0; value < 255; value++) {
@@ -81,16 +90,14 @@ function divide({ pixels, widest }: Group): [Pixel[], Pixel[]] {
     const gain = belowSum ** 2 / below + (total - belowSum) ** 2 / above;
     if (gain > bestGain) [best, bestGain] = [value, gain];
   }
-  return [
-    pixels.filter((pixel) => sample(pixel, widest) <= best),
-    pixels.filter((pixel) => sample(pixel, widest) > best),
-  ];
+  const isBelow = (pixel: number): boolean => ((pixel >> widest) & 255) <= best;
+  return [pixels.filter(isBelow), pixels.filter((pixel) => !isBelow(pixel))];
 }
 
-function medianHex(pixels: readonly Pixel[]): string {
-  const medians = SHIFTS.map((shift) => {
-    const samples = Uint8Array.from(pixels, (pixel) => sample(pixel, shift)).sort();
-    return samples[samples.length >> 1]!;
+function medianHex({ pixels, histograms }: Group): string {
+  const medians = Array.from(histograms.values(), (counts) => {
+    let passed = 0;
+    return counts.findIndex((count) => (passed += count) > pixels.length >> 1);
   });
   return `#${medians.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -9,6 +9,7 @@ export const PLACEHOLDER_SIDE = 100;
  * Evan Wallace's ThumbHash in base64, about 30 characters: a blurred picture to show while the real one loads, with its aspect ratio and alpha.
  * Decoders: https://evanw.github.io/thumbhash/
  * @param raster at most 100 pixels wide and high, RGB + alpha.
+ * @throws RangeError when it is anything else.
  */
 export function placeholder({ data, width, height, channels }: Raster): string {
   if (width > PLACEHOLDER_SIDE || height > PLACEHOLDER_SIDE || channels !== 4)
