@@ -2,8 +2,8 @@ import type { Raster } from '../decode/raster.ts';
 import type { DominantColour } from '../record.ts';
 
 const MOST_COLOURS = 5;
-/** A group whose samples are this far from their mean (root mean square, of 255) looks like one colour and is not divided. */
-const SAME_COLOUR = 10;
+/** A group whose samples are no further apart than this, of 255, looks like one colour and is not divided. */
+const SAME_COLOUR = 24;
 const VISIBLE_ALPHA = 128;
 
 /**
@@ -20,8 +20,8 @@ export function dominantColours(raster: Raster): DominantColour[] {
   if (pixels.length === 0) return [];
   let groups = [measure(pixels)];
   while (groups.length < MOST_COLOURS) {
-    const widest = groups.reduce((a, b) => (b.variance > a.variance ? b : a));
-    if (widest.variance <= SAME_COLOUR ** 2 * widest.pixels.length) break;
+    const [widest] = groups.filter(({ range }) => range > SAME_COLOUR).sort((a, b) => b.variance - a.variance);
+    if (!widest) break;
     groups = groups.filter((group) => group !== widest).concat(divide(widest).map(measure));
   }
   return groups
@@ -51,6 +51,9 @@ interface Group {
   readonly histograms: ReadonlyMap<Shift, Uint32Array>;
   /** Sum of the squared differences from the mean, all channels. */
   readonly variance: number;
+  /** Between the least and the greatest value, in the channel where it is most. */
+  readonly range: number;
+  /** The channel with the most variance. */
   readonly widest: Shift;
 }
 
@@ -58,13 +61,19 @@ function measure(pixels: Pixels): Group {
   const histograms = new Map(SHIFTS.map((shift) => [shift, histogram(pixels, shift)]));
   const variances = Array.from(histograms, ([shift, counts]) => ({ shift, variance: squaredDifferences(counts) }));
   const widest = variances.reduce((a, b) => (b.variance > a.variance ? b : a)).shift;
-  return { pixels, histograms, widest, variance: variances.reduce((sum, { variance }) => sum + variance, 0) };
+  const range = Math.max(...Array.from(histograms.values(), rangeOf));
+  return { pixels, histograms, widest, range, variance: variances.reduce((sum, { variance }) => sum + variance, 0) };
 }
 
 function histogram(pixels: Pixels, shift: Shift): Uint32Array {
   const counts = new Uint32Array(256);
   for (const pixel of pixels) counts[(pixel >> shift) & 255]!++;
   return counts;
+}
+
+function rangeOf(counts: Uint32Array): number {
+  const isUsed = (count: number): boolean => count > 0;
+  return counts.findLastIndex(isUsed) - counts.findIndex(isUsed);
 }
 
 function squaredDifferences(counts: Uint32Array): number {
