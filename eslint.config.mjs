@@ -5,6 +5,7 @@ import tseslint from 'typescript-eslint';
 // The direction of imports in core: a part imports only from the parts above it in this list (CONTRIBUTING.md draws it).
 const order = [
   'errors.ts',
+  'description.ts',
   'record.ts',
   'worker-url.ts',
   'kernels',
@@ -70,6 +71,7 @@ export default tseslint.config(
     ['sharp', 'decode/**'],
     ['exiftool-vendored', 'metadata/**'],
     ['@6over3/zeroperl-ts', 'metadata/**'],
+    ['@contentauth/c2pa-wasm', 'metadata/**'],
     ['node:sqlite', 'store/**'],
   ].map(([name, home]) => ({
     files: ['packages/*/src/**'],

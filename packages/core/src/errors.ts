@@ -16,7 +16,7 @@ export type FetchErrorCode =
 export type DecodeErrorCode =
   'not_an_image' | 'unsupported_format' | 'too_many_pixels' | 'image_truncated' | 'image_corrupt' | 'decode_timeout';
 
-export type MetadataErrorCode = 'metadata_unavailable' | 'metadata_timeout' | 'metadata_failed';
+export type MetadataErrorCode = 'metadata_unavailable' | 'metadata_timeout' | 'metadata_failed' | 'manifest_unchecked';
 
 export type SourceErrorCode = 'no_images' | 'manifest_unreadable' | 'manifest_line_invalid' | 'allow_list_invalid';
 

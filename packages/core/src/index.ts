@@ -2,10 +2,23 @@ export { PixelPeeper, type PixelPeeperOptions, type ProcessAllOptions, type Proc
 
 export { DecodeError, FetchError, MetadataError, PixelPeeperError, SourceError, StoreError } from './errors.ts';
 export { errorFacts, type ErrorCode, type ErrorFacts } from './errors.ts';
+export type {
+  C2pa,
+  GeneratorParameters,
+  Gps,
+  Highlights,
+  NoAiSignal,
+  Provenance,
+  Region,
+  Rights,
+  StripKind,
+  ZoneSource,
+} from './description.ts';
 export {
   failedRecord,
   HASH_FORMATS,
   type Camera,
+  type DominantColour,
   type ImageRecord,
   type Lens,
   type Metadata,
@@ -22,12 +35,19 @@ export type { Raster } from './decode/raster.ts';
 
 export { checksum, pixelChecksum } from './hash/checksum.ts';
 export { dhash } from './hash/dhash.ts';
+export { dominantColours } from './hash/dominant-colours.ts';
 export { hammingDistance, hexDistance } from './hash/hamming-distance.ts';
 export { imagehashDhash, imagehashPhash } from './hash/imagehash.ts';
 export { pdq, type Pdq } from './hash/pdq.ts';
 export { phash } from './hash/phash.ts';
+export { placeholder } from './hash/placeholder.ts';
 
 export { ExifToolReader, type ExifToolOptions } from './metadata/exiftool.ts';
+export { highlights } from './metadata/highlights.ts';
+export { ManifestValidator } from './metadata/manifest-validator.ts';
+export { provenance } from './metadata/provenance.ts';
+export { rights } from './metadata/rights.ts';
+export { strip, stripKinds } from './metadata/strip.ts';
 export { resolveCamera } from './catalog/resolve-camera.ts';
 export { resolveLens } from './catalog/resolve-lens.ts';
 export { processImage, type ProcessedImage, type ProcessTools } from './process-image.ts';

@@ -13,6 +13,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { SourceItem } from './dataset/read-sources.ts';
+import type { StripKind } from './description.ts';
 import { closeFetch } from './fetch/fetch-image.ts';
 import { PixelPeeper, type PixelPeeperOptions, type ProcessAllOptions } from './pixelpeeper.ts';
 import type { ImageRecord } from './record.ts';
@@ -72,6 +73,15 @@ describe('process', () => {
     expect(record).toMatchObject({ status: 'processed', dhash: '6060608080835b5b', dataset: 'birds', metadata: null });
     expect(await pixelpeeper.get(record.id)).toEqual(record);
     expect(await pixelpeeper.get('01hqb8gcpef1y8fbp560hyjc1x')).toBeUndefined();
+  });
+
+  it('refuses to strip what it does not know, before anything is read', async () => {
+    await using pixelpeeper = await open();
+    const strip = JSON.parse('["gps", "exif"]') as StripKind[];
+    await expect(pixelpeeper.process(fixture('grey.jpg'), { ...WITHOUT_METADATA, strip })).rejects.toThrow(
+      new RangeError('Expected `strip` to name gps, serials, faces, got `exif`'),
+    );
+    await expect(pixelpeeper.enqueue([fixture('grey.jpg')], { strip })).rejects.toThrow(RangeError);
   });
 
   it('names a file by its file: URL, however it is given', async () => {
@@ -223,12 +233,28 @@ describe('enqueue', () => {
     }
     {
       await using onlooker = await open({ resume: false });
-      expect((await onlooker.get(ids.at(-1)!))?.status).toBe('pending');
+      expect((await onlooker.get(ids.at(-1)))?.status).toBe('pending');
     }
     await using pixelpeeper = await open();
     await pixelpeeper.idle();
     const records = await Promise.all(ids.map((id) => pixelpeeper.get(id)));
     expect(records.map((record) => record?.status)).toEqual(Array(30).fill('processed'));
+  });
+
+  it('keeps what is to be stripped out of the record that another process makes', async () => {
+    const ids: string[] = [];
+    {
+      await using first = await open({ concurrency: 1, resume: false });
+      const records = await first.enqueue(Array(2).fill(fixture('exif-sony.jpg')), { strip: ['gps'] });
+      ids.push(...records.map(({ id }) => id));
+    }
+    await using second = await open({ concurrency: 1 });
+    await second.idle();
+    for (const id of ids) {
+      const record = await second.get(id);
+      expect(record).toMatchObject({ status: 'processed', stripped: ['gps'] });
+      expect(JSON.stringify(record)).not.toMatch(/GPSL/);
+    }
   });
 
   it('is finished after its process was killed, each image once', async () => {

@@ -8,6 +8,7 @@ import { decodeTime } from 'ulid';
 import { BackgroundQueue } from './background-queue.ts';
 import { readSources, type ImageItem, type ReadSourcesOptions, type SourceItem } from './dataset/read-sources.ts';
 import type { DecodeOptions } from './decode/open-image.ts';
+import type { StripKind } from './description.ts';
 import { explainSources, type ExplainedPair, type ExplainOptions } from './explain-sources.ts';
 import { errorFacts, PixelPeeperError, type ErrorFacts } from './errors.ts';
 import type { FetchOptions, ImageSource } from './fetch/fetch-image.ts';
@@ -15,6 +16,8 @@ import { checkFetchOptions } from './fetch/fetch-options.ts';
 import { locateSource } from './fetch/image-source.ts';
 import { FINGERPRINT_VERSION } from './fingerprint/pack.ts';
 import { ExifToolReader, type ExifToolOptions } from './metadata/exiftool.ts';
+import { ManifestValidator } from './metadata/manifest-validator.ts';
+import { stripKinds } from './metadata/strip.ts';
 import { processImage, type ProcessedImage } from './process-image.ts';
 import { failedRecord, newRecord, type ImageRecord } from './record.ts';
 import { packContent } from './scan/scan-cache.ts';
@@ -39,6 +42,8 @@ export interface ProcessOptions {
   readonly dataset?: string | undefined;
   /** False to do without ExifTool: no metadata, camera and lens. Default true. */
   readonly metadata?: boolean | undefined;
+  /** What to keep out of the record, from the tags to what is read from them; the record names it in `stripped`. Default: nothing. */
+  readonly strip?: readonly StripKind[] | undefined;
 }
 
 export interface ProcessAllOptions extends ProcessOptions {
@@ -62,6 +67,7 @@ export class PixelPeeper {
   readonly #options: PixelPeeperOptions;
   readonly #store: Store;
   readonly #exiftool: ExifToolReader;
+  readonly #manifests = new ManifestValidator();
   readonly #queue: BackgroundQueue;
 
   private constructor(store: Store, options: PixelPeeperOptions) {
@@ -158,7 +164,7 @@ export class PixelPeeper {
     try {
       await this.#queue.stop();
     } finally {
-      await Promise.all([this.#exiftool.close(), this.#store.close()]);
+      await Promise.all([this.#exiftool.close(), this.#manifests.close(), this.#store.close()]);
     }
   }
 
@@ -175,12 +181,18 @@ export class PixelPeeper {
     return { fetch, decode, concurrency: this.#concurrency, store: this.#store, exiftool: this.#exiftool };
   }
 
-  #begin(source: ImageSource, { dataset }: ProcessOptions): ImageRecord {
-    return newRecord({ url: urlOf(source), filename: filenameOf(source), dataset, now: new Date() });
+  #begin(source: ImageSource, { dataset, strip }: ProcessOptions): ImageRecord {
+    return newRecord({
+      url: urlOf(source),
+      filename: filenameOf(source),
+      dataset,
+      strip: strip && stripKinds(strip),
+      now: new Date(),
+    });
   }
 
-  #refuse(url: string | null, error: ErrorFacts, { dataset }: ProcessOptions): ImageRecord {
-    return failedRecord({ url, filename: null, dataset, now: new Date(), error });
+  #refuse(url: string | null, error: ErrorFacts, { dataset, strip }: ProcessOptions): ImageRecord {
+    return failedRecord({ url, filename: null, dataset, strip, now: new Date(), error });
   }
 
   /** Where background work finds its image again, in another process too. */
@@ -213,6 +225,7 @@ export class PixelPeeper {
       fetch,
       decode,
       exiftool: metadata ? this.#exiftool : undefined,
+      manifests: this.#manifests,
     });
     await this.#keep(processed, batch);
     return processed.record;

@@ -11,11 +11,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { asOrdinaryUser } from '../../../tests/ordinary-user.ts';
 import { describeWithPerl } from '../../../tests/perl.ts';
+import { withManifest, withSignedManifest } from '../fixtures/c2pa-jpeg.ts';
 import { withTags } from '../fixtures/sony-tags.ts';
 import { closeFetch } from './fetch/fetch-image.ts';
 import { hexDistance } from './hash/hamming-distance.ts';
 import { ExifToolReader } from './metadata/exiftool.ts';
 import { toMetadata } from './metadata/groups.ts';
+import { ManifestValidator } from './metadata/manifest-validator.ts';
 import { processImage, type ProcessTools } from './process-image.ts';
 import { newRecord, type ImageRecord } from './record.ts';
 
@@ -103,6 +105,65 @@ describeWithPerl('with ExifTool, processImage', () => {
       pdq: '4c6c94b513396e4eb393c4e491b13b5b4e6c93b1c4c46b4bf393c4e493b16e4a',
       pdq_quality: 30,
       orientation: 1,
+      placeholder: 'nSgGRZYNa5gCWomHd0hoiLZzr/e3',
+      dominant_colours: [
+        { hex: '#6774a1', share: 0.46 },
+        { hex: '#a85964', share: 0.185 },
+        { hex: '#fedc00', share: 0.165 },
+        { hex: '#00a000', share: 0.1 },
+        { hex: '#fe0000', share: 0.09 },
+      ],
+      highlights: {
+        taken_at: '2016-09-26T00:27:07.042+02:00',
+        taken_at_source: 'EXIF:DateTimeOriginal',
+        taken_at_zone_source: 'offset_tag',
+        gps: {
+          latitude: 48.858222,
+          longitude: -2.2945,
+          altitude: 35.5,
+          altitude_reference: 'Above Sea Level',
+          datum: null,
+        },
+        orientation: null,
+        exposure_time: '1/60',
+        exposure_seconds: 0.0166667,
+        aperture: 1.8,
+        iso: 3200,
+        focal_length_mm: 55,
+        focal_length_35mm: 55,
+        flash_fired: null,
+        title: null,
+        caption: null,
+        keywords: ['bridge', 'night', 'river', 'Brücke', 'Köln', 'Überführung'],
+        software: 'PixelPeeper fixtures',
+        rating: 4,
+        faces: null,
+        regions: [],
+      },
+      rights: {
+        creator: 'Jörg Müller',
+        credit: null,
+        copyright: 'Public domain',
+        usage_terms: null,
+        licensor_url: null,
+        license_url: null,
+        data_mining: null,
+        data_mining_constraints: null,
+        no_ai: [],
+      },
+      provenance: {
+        c2pa: {
+          present: false,
+          validation: null,
+          failures: [],
+          signer: null,
+          claim_generator: null,
+          remote_manifest_url: null,
+        },
+        digital_source_type: null,
+        generator: null,
+      },
+      stripped: [],
       dataset: 'birds',
       warnings: [],
     });
@@ -203,6 +264,42 @@ describeWithPerl('with ExifTool, processImage', () => {
     expect(Object.keys(metadata!)).toEqual(name === 'titled.svg' ? ['SVG', 'XMP', 'Composite'] : ['QuickTime']);
   });
 
+  it('keeps what is to be stripped out of the record, and says so', async () => {
+    const strip = ['gps', 'serials', 'faces'] as const;
+    const pending = newRecord({ url: null, filename: null, strip, now: created });
+    const tags = { 'EXIF:SerialNumber': '31415926', 'XMP-iptcExt:PersonInImage': ['Zoe'] };
+    const bytes = await withTags(await readFile(fixture('exif-sony.jpg')), tags as Parameters<typeof withTags>[1]);
+    const whole = JSON.stringify(await recordOf(bytes, { exiftool }));
+    expect(['GPSLatitude', '31415926', 'Zoe'].map((text) => whole.includes(text))).toEqual([true, true, true]);
+    const { record } = await processImage(pending, bytes, { exiftool, now: () => completed });
+    expect(JSON.stringify(record)).not.toMatch(/GPSL|48\.858|31415926|Zoe/);
+    expect(record).toMatchObject({ stripped: strip, camera: { name: 'a7 II' }, highlights: { gps: null, iso: 3200 } });
+  });
+
+  it('says of a C2PA manifest that it is there, and apart from that whether it holds', async () => {
+    const grey = await readFile(fixture('grey.jpg'));
+    const manifest = { claim: { claim_generator: 'fixtures' }, assertions: {} };
+    const manifests = new ManifestValidator();
+    const found = async (bytes: Buffer, tools: ProcessTools): Promise<unknown[]> => {
+      const { provenance, warnings } = await recordOf(bytes, { exiftool, ...tools });
+      return [provenance?.c2pa.present, provenance?.c2pa.validation, ...warnings.map(({ code }) => code)];
+    };
+    expect(await found(grey, { manifests })).toEqual([false, null]);
+    expect(await found(withSignedManifest(grey, manifest), { manifests })).toEqual([true, 'valid']);
+    expect(await found(withSignedManifest(grey, manifest), {})).toEqual([true, null]);
+    expect(await found(withManifest(grey, manifest), { manifests })).toEqual([true, null, 'manifest_unchecked']);
+    await manifests.close();
+  });
+
+  it('keeps what a server asks of those who train models', async () => {
+    const jpeg = await readFile(fixture('grey.jpg'));
+    const answer: RequestListener = (_, response) => response.writeHead(200, { 'X-Robots-Tag': 'noai' }).end(jpeg);
+    await serving(answer, async (origin) => {
+      const { rights } = await recordOf(`${origin}/a.jpg`, { fetch: local, exiftool });
+      expect(rights?.no_ai).toEqual([{ source: 'X-Robots-Tag', value: 'noai' }]);
+    });
+  });
+
   it('never shows ExifTool what is no image by its bytes', async () => {
     expect(await recordOf(fixture('djvu.jpg'), { exiftool })).toMatchObject({
       status: 'failed',
@@ -214,13 +311,16 @@ describeWithPerl('with ExifTool, processImage', () => {
 });
 
 describe('processImage', () => {
-  it('without ExifTool leaves out metadata, camera and lens, and warns of nothing', async () => {
+  it('without ExifTool leaves out what is read from the metadata, and warns of nothing', async () => {
     expect(await recordOf(fixture('exif-sony.jpg'))).toMatchObject({
       status: 'processed',
       dhash: '607000e082c21a5b',
       metadata: null,
       camera: null,
       lens: null,
+      highlights: null,
+      rights: null,
+      provenance: null,
       warnings: [],
     });
   });

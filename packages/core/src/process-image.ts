@@ -3,18 +3,26 @@ import { resolveLens } from './catalog/resolve-lens.ts';
 import { openImage, type DecodeOptions, type OpenedImage } from './decode/open-image.ts';
 import { orientRaster } from './decode/orient-raster.ts';
 import { createPixelGate } from './decode/pixel-gate.ts';
+import type { Provenance, StripKind } from './description.ts';
 import { DecodeError, errorFacts, MetadataError, PixelPeeperError } from './errors.ts';
 import { fetchImage, type FetchedImage, type FetchOptions, type ImageSource } from './fetch/fetch-image.ts';
 import { fingerprintImage } from './fingerprint/fingerprint-image.ts';
 import type { Fingerprint } from './fingerprint/fingerprint.ts';
 import { checksum, pixelChecksum } from './hash/checksum.ts';
 import { dhash, DHASH_HEIGHT, DHASH_WIDTH } from './hash/dhash.ts';
+import { dominantColours } from './hash/dominant-colours.ts';
 import { pdq } from './hash/pdq.ts';
 import { phash } from './hash/phash.ts';
+import { placeholder, PLACEHOLDER_SIDE } from './hash/placeholder.ts';
 import { embeddedPreviews, PREVIEW_ARGS } from './metadata/embedded-preview.ts';
 import type { ExifToolReader } from './metadata/exiftool.ts';
 import { toMetadata } from './metadata/groups.ts';
+import { highlights } from './metadata/highlights.ts';
+import type { ManifestValidator } from './metadata/manifest-validator.ts';
+import { provenance } from './metadata/provenance.ts';
 import { withReadableFile } from './metadata/readable-file.ts';
+import { rights } from './metadata/rights.ts';
+import { strip } from './metadata/strip.ts';
 import { formatTime, type ImageRecord, type Metadata, type Warning } from './record.ts';
 
 /** What an image is processed with. */
@@ -23,6 +31,8 @@ export interface ProcessTools {
   readonly decode?: DecodeOptions | undefined;
   /** Undefined to do without metadata. */
   readonly exiftool?: ExifToolReader | undefined;
+  /** Undefined to leave C2PA manifests unchecked. */
+  readonly manifests?: ManifestValidator | undefined;
   /** The clock. Default: the real one. */
   readonly now?: (() => Date) | undefined;
 }
@@ -40,7 +50,16 @@ const gate = createPixelGate(64_000_000);
 /** What the pixels say. */
 type Picture = Pick<
   ImageRecord,
-  'width' | 'height' | 'orientation' | 'dhash' | 'phash' | 'pixel_checksum' | 'pdq' | 'pdq_quality'
+  | 'width'
+  | 'height'
+  | 'orientation'
+  | 'dhash'
+  | 'phash'
+  | 'pixel_checksum'
+  | 'pdq'
+  | 'pdq_quality'
+  | 'placeholder'
+  | 'dominant_colours'
 >;
 /** What looking at it gives. */
 interface Seen {
@@ -49,7 +68,10 @@ interface Seen {
   readonly warnings: readonly Warning[];
 }
 /** What the metadata say. */
-type Described = Pick<ImageRecord, 'metadata' | 'camera' | 'lens' | 'warnings'>;
+type Described = Pick<
+  ImageRecord,
+  'metadata' | 'camera' | 'lens' | 'highlights' | 'rights' | 'provenance' | 'warnings'
+>;
 
 /**
  * A source becomes a record: fetched, its type told by its bytes, decoded once for dimensions, hashes and fingerprint, while ExifTool reads
@@ -74,7 +96,7 @@ export async function processImage(
   }
   const [seen, described] = await Promise.all([
     look(image, tools).catch((error: unknown) => ({ error: errorFacts(error) })),
-    describe(image, tools.exiftool),
+    describe(image, pending.stripped, tools),
   ]);
   const facts = { ...identify(image, pending), ...described };
   if ('error' in seen) return { record: finish({ ...facts, error: seen.error }), fingerprint: null };
@@ -113,6 +135,7 @@ async function hash(opened: OpenedImage): Promise<Picture> {
   const { width, height, orientation } = opened.header;
   const stored = await opened.stored();
   const { hex, quality } = pdq(stored);
+  const small = await opened.thumbnail(PLACEHOLDER_SIDE);
   return {
     width,
     height,
@@ -122,6 +145,8 @@ async function hash(opened: OpenedImage): Promise<Picture> {
     pdq: hex,
     pdq_quality: quality,
     pixel_checksum: pixelChecksum(orientRaster(stored, orientation)),
+    placeholder: placeholder(small),
+    dominant_colours: dominantColours(small),
   };
 }
 
@@ -162,19 +187,53 @@ function within<T>({ header }: OpenedImage, work: () => Promise<T>): Promise<T> 
 }
 
 /** Only image types reach ExifTool: it would follow other content wherever its bytes lead. Without an answer the image has a warning, not an error. */
-async function describe(image: FetchedImage, exiftool: ExifToolReader | undefined): Promise<Described> {
-  const nothing = { metadata: null, camera: null, lens: null };
-  if (!exiftool || !image.contentType?.startsWith('image/')) return { ...nothing, warnings: [] };
+async function describe(
+  image: FetchedImage,
+  stripped: readonly StripKind[],
+  { exiftool, manifests }: ProcessTools,
+): Promise<Described> {
+  if (!exiftool || !image.contentType?.startsWith('image/')) return { ...UNDESCRIBED, warnings: [] };
   try {
     const { metadata, warnings } = toMetadata(await withReadableFile(image, (path) => exiftool.read(path)));
-    return { metadata, ...name(metadata), warnings };
+    return await checkManifest(
+      image,
+      { ...interpret(strip(metadata, stripped), image.robotsTag), warnings },
+      manifests,
+    );
   } catch (error) {
-    return { ...nothing, warnings: [errorFacts(error)] };
+    return { ...UNDESCRIBED, warnings: [errorFacts(error)] };
   }
 }
 
-function name(metadata: Metadata): Pick<ImageRecord, 'camera' | 'lens'> {
-  return { camera: resolveCamera(metadata), lens: resolveLens(metadata) };
+const UNDESCRIBED = { metadata: null, camera: null, lens: null, highlights: null, rights: null, provenance: null };
+
+type Interpreted = Omit<Described, 'warnings'> & { readonly provenance: Provenance };
+
+function interpret(metadata: Metadata, robotsTag: string | null): Interpreted {
+  return {
+    metadata,
+    camera: resolveCamera(metadata),
+    lens: resolveLens(metadata),
+    highlights: highlights(metadata),
+    rights: rights(metadata, robotsTag),
+    provenance: provenance(metadata),
+  };
+}
+
+/** A manifest that cannot be checked stays one that is present, with a warning. */
+async function checkManifest(
+  { bytes, contentType }: FetchedImage,
+  described: Described & Interpreted,
+  manifests: ManifestValidator | undefined,
+): Promise<Described> {
+  const { provenance: found, warnings } = described;
+  if (!manifests || !found.c2pa.present || contentType === null) return described;
+  try {
+    const verdict = await manifests.validate({ bytes, contentType });
+    return { ...described, provenance: { ...found, c2pa: { ...found.c2pa, ...verdict } } };
+  } catch (error) {
+    return { ...described, warnings: [...warnings, errorFacts(error)] };
+  }
 }
 
 function isAborted(error: unknown): boolean {

@@ -38,6 +38,12 @@ describe('newRecord', () => {
       pdq: null,
       pdq_quality: null,
       orientation: null,
+      placeholder: null,
+      dominant_colours: null,
+      highlights: null,
+      rights: null,
+      provenance: null,
+      stripped: [],
       dataset: 'birds',
       warnings: [],
     });
@@ -51,6 +57,10 @@ describe('newRecord', () => {
   it('belongs to no dataset when none is named', () => {
     expect(newRecord({ url: null, filename: null, now }).dataset).toBeNull();
     expect(newRecord({ url: null, filename: null, dataset: undefined, now }).dataset).toBeNull();
+  });
+
+  it('remembers what is to be kept out of it', () => {
+    expect(newRecord({ url: null, filename: null, strip: ['gps'], now }).stripped).toEqual(['gps']);
   });
 
   it('has an id that holds the time, and sorts after the one before', () => {

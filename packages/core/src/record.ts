@@ -1,5 +1,6 @@
 import { monotonicFactory } from 'ulid';
 
+import type { Highlights, Provenance, Rights, StripKind } from './description.ts';
 import type { ErrorFacts } from './errors.ts';
 
 export type RecordStatus = 'pending' | 'processing' | 'processed' | 'failed';
@@ -25,6 +26,14 @@ export interface Lens {
   readonly exif_name: string;
   readonly slug: string;
   readonly name: string;
+}
+
+/** One of the colours that a picture consists of. */
+export interface DominantColour {
+  /** `#rrggbb`, in the file's own colour space. */
+  readonly hex: string;
+  /** Its part of the picture's visible pixels, 0 to 1, in thousandths. */
+  readonly share: number;
 }
 
 /** Something that did not stop the image but that its user should know. */
@@ -79,6 +88,16 @@ export interface ImageRecord {
   readonly pdq_quality: number | null;
   /** EXIF orientation, 1 to 8, that was applied to get `width` and `height`. */
   readonly orientation: number | null;
+  /** ThumbHash in base64: a blurred picture in some 30 characters. */
+  readonly placeholder: string | null;
+  /** At most five, the largest first. */
+  readonly dominant_colours: readonly DominantColour[] | null;
+  /** These three are read from `metadata`, and null without it. */
+  readonly highlights: Highlights | null;
+  readonly rights: Rights | null;
+  readonly provenance: Provenance | null;
+  /** What was removed from the metadata, and from all that is read from them, because its user asked for it. */
+  readonly stripped: readonly StripKind[];
   readonly dataset: string | null;
   readonly warnings: readonly Warning[];
 }
@@ -90,6 +109,8 @@ export interface RecordStart {
   readonly url: string | null;
   readonly filename: string | null;
   readonly dataset?: string | null | undefined;
+  /** What is to be kept out of the record. */
+  readonly strip?: readonly StripKind[] | undefined;
   readonly now: Date;
 }
 
@@ -121,6 +142,12 @@ export function newRecord(start: RecordStart): ImageRecord {
     pdq: null,
     pdq_quality: null,
     orientation: null,
+    placeholder: null,
+    dominant_colours: null,
+    highlights: null,
+    rights: null,
+    provenance: null,
+    stripped: start.strip ?? [],
     dataset: start.dataset ?? null,
     warnings: [],
   };

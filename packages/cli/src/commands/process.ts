@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { failedRecord, PixelPeeper, type ImageRecord } from '@pixelpeeper/core';
+import { failedRecord, PixelPeeper, stripKinds, type ImageRecord, type StripKind } from '@pixelpeeper/core';
 import type { Command } from 'commander';
 
 import { EXIT } from '../exit-codes.ts';
@@ -20,6 +20,7 @@ interface ProcessCommandOptions extends ReadingOptions {
   readonly dataset?: string;
   /** False with --no-metadata. */
   readonly metadata: boolean;
+  readonly strip?: StripKind[];
   readonly async?: boolean;
 }
 
@@ -29,6 +30,7 @@ Examples:
   $ pixelpeeper process photos/ > records.jsonl          a folder, with its subfolders
   $ pixelpeeper process https://example.com/photo.jpg
   $ pixelpeeper process images.csv --dataset birds       a manifest: a column url, path or file_name
+  $ pixelpeeper process photos/ --strip gps,serials      without places and serial numbers
   $ find . -name '*.jpg' | pixelpeeper process -
 
 Ctrl-C stops after the images under way. The same command run again goes on where it stopped.`;
@@ -42,6 +44,9 @@ export function addProcessCommand(program: Command, terminal: Terminal, exit: (c
     )
     .option('--dataset <name>', 'a name to stand in the records')
     .option('--no-metadata', 'leave out EXIF, XMP, IPTC and ICC, camera and lens (faster)')
+    .option('--strip <kinds>', 'leave out of the records: gps, serials, faces (comma-separated)', (text) =>
+      stripKinds(text.split(',')),
+    )
     .option('--async', 'print pending records first, then process them; what is left goes on at the next start')
     .addHelpText('after', EXAMPLES)
     .action(async (sources: string[], options: ProcessCommandOptions) => {
@@ -69,7 +74,7 @@ interface Run {
 }
 
 async function processNow({ pixelpeeper, sources, options, terminal, progress }: Run): Promise<number> {
-  const { dataset, metadata } = options;
+  const { dataset, metadata, strip } = options;
   const { items, total } = await gather(pixelpeeper.sources(sources, readFrom(terminal)), sources);
   const batch = batchName(sources, options, terminal.cwd);
   let done = 0;
@@ -78,6 +83,7 @@ async function processNow({ pixelpeeper, sources, options, terminal, progress }:
     for await (const record of pixelpeeper.processAll(items, {
       dataset,
       metadata,
+      strip,
       batch,
       signal: terminal.interrupt,
     })) {
@@ -97,7 +103,7 @@ async function processNow({ pixelpeeper, sources, options, terminal, progress }:
 }
 
 async function processLater({ pixelpeeper, sources, options, terminal, progress }: Run): Promise<number> {
-  const { dataset, metadata } = options;
+  const { dataset, metadata, strip } = options;
   let accepted = 0;
   let done = 0;
   let failed = 0;
@@ -107,8 +113,8 @@ async function processLater({ pixelpeeper, sources, options, terminal, progress 
   });
   for await (const item of pixelpeeper.sources(sources, readFrom(terminal))) {
     const [record] = isImageItem(item)
-      ? await pixelpeeper.enqueue([item.location], { dataset, metadata })
-      : [failedRecord({ url: item.source, filename: null, dataset, now: new Date(), error: item.error })];
+      ? await pixelpeeper.enqueue([item.location], { dataset, metadata, strip })
+      : [failedRecord({ url: item.source, filename: null, dataset, strip, now: new Date(), error: item.error })];
     accepted++;
     if (record!.status === 'failed') {
       done++;

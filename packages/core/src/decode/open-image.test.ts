@@ -105,6 +105,36 @@ describe('openImage', () => {
     expect(p3).toEqual([234, 51, 35]); // red of sRGB in numbers of Display P3
   });
 
+  it('gives a thumbnail that is upright, keeps its shape, and is never enlarged', async () => {
+    for (let orientation = 1; orientation <= 8; orientation++) {
+      const { width, height, channels, data } = await (
+        await openFixture(`orientation-${orientation}.jpg`)
+      ).thumbnail(20);
+      expect([width, height, channels]).toEqual([20, 15, 4]);
+      expect([data[0]! > 240, data[1]! < 15]).toEqual([true, true]); // the red field at the top left
+    }
+    const sizes = await Promise.all(
+      ['wide.webp', 'tall-1x400.png', 'tiny-1x1.png', 'grey.jpg'].map(async (name) => {
+        const { width, height } = await (await openFixture(name)).thumbnail(100);
+        return [width, height];
+      }),
+    );
+    expect(sizes).toEqual([
+      [100, 3],
+      [1, 100],
+      [1, 1],
+      [40, 30],
+    ]);
+  });
+
+  it('gives a thumbnail of four channels, whatever the picture has', async () => {
+    const grey = await (await openFixture('grey-alpha.png')).thumbnail(100);
+    expect(Array.from(grey.data.subarray(0, 4))).toEqual([85, 85, 85, 255].map((value, i) => grey.data[i] ?? value));
+    const rgba = await (await openFixture('rgba.png')).thumbnail(100);
+    expect([rgba.data[3], rgba.data[4 * 39 + 3]]).toEqual([255, 128]);
+    expect((await (await openFixture('cmyk.jpg')).thumbnail(100)).channels).toBe(4);
+  });
+
   it('gives inks as the colours they print', async () => {
     const [red, green, blue] = pixelAt(await (await openFixture('cmyk.jpg')).stored(), 3, 3);
     expect([red! > 200, green! < 60, blue! < 60]).toEqual([true, true, true]);

@@ -43,6 +43,8 @@ export interface OpenedImage {
   scaled(width: number, height: number): Promise<Raster>;
   /** The same without alpha (flattened on white) and in one channel, by libvips' own thumbnail path: the input of dhash. */
   scaledGrey(width: number, height: number): Promise<Raster>;
+  /** The first frame oriented, aspect kept, with neither side over maxSide and never enlarged, as RGB + alpha; from the full decode. */
+  thumbnail(maxSide: number): Promise<Raster>;
 }
 
 /** Formats whose decoder can shrink while it loads: from their bytes a small picture costs much less than a full decode. */
@@ -105,6 +107,8 @@ export async function openImage(
             .toColourspace('b-w'),
         ),
       ),
+    thumbnail: (maxSide) =>
+      attempt(async () => orientRaster(await shrinkWithin(maxSide, await stored()), header.orientation)),
   };
 }
 
@@ -144,6 +148,14 @@ function open(input: SharpInput): Sharp {
 
 function fromRaster({ data, width, height, channels }: Raster): Sharp {
   return sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+}
+
+/** A full decode shrinks in a tenth of the time that it took, a second one on load takes half of it. A linear kernel makes no colours that were not there. */
+async function shrinkWithin(maxSide: number, raster: Raster): Promise<Raster> {
+  const ratio = Math.min(1, maxSide / Math.max(raster.width, raster.height));
+  const [width, height] = [raster.width, raster.height].map((side) => Math.max(1, Math.round(side * ratio)));
+  const shrunk = fromRaster(raster).resize(width, height, { fit: 'fill', kernel: 'linear' });
+  return toRaster(shrunk.toColourspace('srgb').ensureAlpha());
 }
 
 function readHeader(metadata: Metadata, unstated: number): ImageHeader {

@@ -9,7 +9,7 @@ import { fetchImage, type FetchOptions } from './fetch-image.ts';
 import type { FetchAnswer, FetchFunction } from './guarded-agent.ts';
 
 const GIF = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
-const NOWHERE = { filename: null, url: null, finalUrl: null, path: null };
+const NOWHERE = { filename: null, url: null, finalUrl: null, path: null, robotsTag: null };
 const FACTS = { bytes: GIF, bytesize: 42, contentType: 'image/gif' };
 
 let folder: string;
@@ -28,7 +28,7 @@ describe('a file', () => {
   it('is read by absolute path, relative path and file: URL alike', async () => {
     const path = join(folder, 'dot 1.gif');
     const url = pathToFileURL(path);
-    const expected = { ...FACTS, filename: 'dot 1.gif', url: url.href, finalUrl: null, path };
+    const expected = { ...NOWHERE, ...FACTS, filename: 'dot 1.gif', url: url.href, path };
     for (const source of [path, relative('.', path), url, url.href]) expect(await fetchImage(source)).toEqual(expected);
   });
 
@@ -133,7 +133,7 @@ describe('a fetch function that was handed in', () => {
   }
 
   it('gives bytes at once or in chunks', async () => {
-    const expected = { ...FACTS, filename: 'start.gif', url: URL_GIVEN, finalUrl: URL_GIVEN, path: null };
+    const expected = { ...NOWHERE, ...FACTS, filename: 'start.gif', url: URL_GIVEN, finalUrl: URL_GIVEN };
     expect(await get(async () => answer())).toEqual(expected);
     expect(await get(async () => answer({ body: inChunks() }))).toEqual(expected);
   });

@@ -30,6 +30,8 @@ export interface FetchedImage {
   readonly finalUrl: string | null;
   /** Absolute path of a file; null for all else. */
   readonly path: string | null;
+  /** The X-Robots-Tag header it was served with, which may ask not to use it for training; null for all else. */
+  readonly robotsTag: string | null;
 }
 
 /**
@@ -65,7 +67,7 @@ export async function closeFetch(): Promise<void> {
 
 type Content = Omit<FetchedImage, 'bytesize' | 'contentType'>;
 
-const NOWHERE = { filename: null, url: null, finalUrl: null, path: null };
+const NOWHERE = { filename: null, url: null, finalUrl: null, path: null, robotsTag: null };
 
 async function obtain(source: LocatedSource, settings: FetchSettings): Promise<Content> {
   const { maxBytes } = settings;
@@ -84,7 +86,7 @@ async function obtain(source: LocatedSource, settings: FetchSettings): Promise<C
       return { ...NOWHERE, bytes, filename: basename(path), url, path };
     }
     case 'http': {
-      const { bytes, finalUrl, disposition } = await withDeadline(source.name, settings, (deadline) =>
+      const { bytes, finalUrl, disposition, robotsTag } = await withDeadline(source.name, settings, (deadline) =>
         withRetries(source.url, { settings, deadline, fetch: settings.fetch ?? ourFetch(settings) }),
       );
       return {
@@ -93,6 +95,7 @@ async function obtain(source: LocatedSource, settings: FetchSettings): Promise<C
         filename: filenameOf(finalUrl, disposition),
         url: source.name,
         finalUrl: finalUrl.href,
+        robotsTag: robotsTag ?? null,
       };
     }
   }

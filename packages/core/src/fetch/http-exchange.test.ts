@@ -66,7 +66,16 @@ describe('an image over HTTP', () => {
       url: `${origin}/albums/dot%201.gif?size=2#top`,
       finalUrl: `${origin}/albums/dot%201.gif?size=2`,
       path: null,
+      robotsTag: null,
     });
+  });
+
+  it('comes with what its server asks of robots', async () => {
+    serve((response) => {
+      response.setHeader('X-Robots-Tag', ['noindex', 'noai']);
+      response.end(GIF);
+    });
+    expect((await get()).robotsTag).toBe('noindex, noai');
   });
 
   it('is asked for uncompressed and by name', async () => {

@@ -19,6 +19,8 @@ export interface HttpImage {
   readonly finalUrl: URL;
   /** The Content-Disposition header. */
   readonly disposition: string | undefined;
+  /** The X-Robots-Tag header. */
+  readonly robotsTag: string | undefined;
 }
 
 /**
@@ -73,7 +75,12 @@ async function exchange(url: URL, context: HttpContext): Promise<HttpImage | { r
     if (answer.status < 200 || answer.status > 299) throw statusRefusal(url, answer.status, headers['retry-after']);
     if (Number(headers['content-length']) > maxBytes) throw tooManyBytes(shown(url), maxBytes, url.href);
     const bytes = await orAborted(readBody(answer.body, url, { maxBytes, signal }), deadline.signal);
-    return { bytes, finalUrl: answeredBy(answer, url), disposition: headers['content-disposition'] };
+    return {
+      bytes,
+      finalUrl: answeredBy(answer, url),
+      disposition: headers['content-disposition'],
+      robotsTag: headers['x-robots-tag'],
+    };
   } catch (error) {
     deadline.signal.throwIfAborted();
     throw error instanceof PixelPeeperError ? error : connectionRefusal(url, error);
