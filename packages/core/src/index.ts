@@ -28,6 +28,17 @@ export { pdq, type Pdq } from './hash/pdq.ts';
 export { phash } from './hash/phash.ts';
 
 export { ExifToolReader, type ExifToolOptions } from './metadata/exiftool.ts';
+export { extendCatalog, shippedCatalog, type Catalog, type Match } from './catalog/catalog.ts';
+export {
+  parseCatalogFile,
+  type CameraKind,
+  type CatalogCamera,
+  type CatalogFile,
+  type CatalogLens,
+  type ExifPair,
+} from './catalog/catalog-file.ts';
+export { findCamera, type FoundCamera } from './catalog/find-camera.ts';
+export { findLens, type FoundLens, type LensExif } from './catalog/find-lens.ts';
 export { resolveCamera } from './catalog/resolve-camera.ts';
 export { resolveLens } from './catalog/resolve-lens.ts';
 export { processImage, type ProcessedImage, type ProcessTools } from './process-image.ts';

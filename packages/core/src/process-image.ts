@@ -1,3 +1,4 @@
+import type { Catalog } from './catalog/catalog.ts';
 import { resolveCamera } from './catalog/resolve-camera.ts';
 import { resolveLens } from './catalog/resolve-lens.ts';
 import { openImage, type DecodeOptions, type OpenedImage } from './decode/open-image.ts';
@@ -22,6 +23,8 @@ export interface ProcessTools {
   readonly decode?: DecodeOptions | undefined;
   /** Undefined to do without metadata. */
   readonly exiftool?: ExifToolReader | undefined;
+  /** What cameras and lenses are named by. Default: the catalog that comes with PixelPeeper. */
+  readonly catalog?: Catalog | undefined;
   /** The clock. Default: the real one. */
   readonly now?: (() => Date) | undefined;
 }
@@ -67,7 +70,7 @@ export async function processImage(
   }
   const [picture, described] = await Promise.all([
     look(image, tools.decode).catch((error: unknown) => ({ error: errorFacts(error) })),
-    describe(image, tools.exiftool),
+    describe(image, tools),
   ]);
   const facts = { ...identify(image, pending), ...described };
   if ('error' in picture) return { record: finish({ ...facts, error: picture.error }), fingerprint: null };
@@ -109,19 +112,19 @@ async function hash(
 }
 
 /** Only image types reach ExifTool: it would follow other content wherever its bytes lead. Without an answer the image has a warning, not an error. */
-async function describe(image: FetchedImage, exiftool: ExifToolReader | undefined): Promise<Described> {
+async function describe(image: FetchedImage, { exiftool, catalog }: ProcessTools): Promise<Described> {
   const nothing = { metadata: null, camera: null, lens: null };
   if (!exiftool || !image.contentType?.startsWith('image/')) return { ...nothing, warnings: [] };
   try {
     const { metadata, warnings } = toMetadata(await withReadableFile(image, (path) => exiftool.read(path)));
-    return { metadata, ...name(metadata), warnings };
+    return { metadata, ...name(metadata, catalog), warnings };
   } catch (error) {
     return { ...nothing, warnings: [errorFacts(error)] };
   }
 }
 
-function name(metadata: Metadata): Pick<ImageRecord, 'camera' | 'lens'> {
-  return { camera: resolveCamera(metadata), lens: resolveLens(metadata) };
+function name(metadata: Metadata, catalog: Catalog | undefined): Pick<ImageRecord, 'camera' | 'lens'> {
+  return { camera: resolveCamera(metadata, catalog), lens: resolveLens(metadata, catalog) };
 }
 
 function isAborted(error: unknown): boolean {

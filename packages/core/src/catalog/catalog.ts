@@ -1,0 +1,97 @@
+import type { CatalogCamera, CatalogFile, CatalogLens, ExifPair } from './catalog-file.ts';
+import { curated } from './data/curated.data.ts';
+import { lensfun } from './data/lensfun.data.ts';
+import { lensKey } from './lens-key.ts';
+import { normaliseMake } from './normalise-make.ts';
+import { phoneCode } from './phone-code.ts';
+import { cameraSlug } from './slug.ts';
+import { withoutMake } from './without-make.ts';
+
+/** How a name was found: in our facts (or the user's), by a rule of its maker, in lensfun's data, or not at all: then it is the file's own. */
+export type Match = 'exact' | 'rule' | 'overlay' | 'fallback';
+
+/** With where each entry is from. */
+export type KnownCamera = CatalogCamera & { readonly source: string; readonly licence: string };
+export type KnownLens = CatalogLens & { readonly source: string; readonly licence: string };
+
+/** A catalog file, laid out for look-up. Each part is laid out when it is first asked for: who asks for cameras pays for no lenses. */
+export interface CatalogLayer {
+  /** By exifKey. */
+  readonly cameras: () => ReadonlyMap<string, KnownCamera>;
+  /** By nameKey. */
+  readonly camerasByName: () => ReadonlyMap<string, KnownCamera>;
+  /** By phoneCode; null where a code stands for several phones. */
+  readonly phones: () => ReadonlyMap<string, KnownCamera | null>;
+  /** By lensKey, of the names in files and of the lens's own. */
+  readonly lenses: () => ReadonlyMap<string, readonly KnownLens[]>;
+}
+
+/** What is looked up in: facts first, the overlay after the rules. */
+export interface Catalog {
+  readonly facts: readonly CatalogLayer[];
+  readonly overlay: CatalogLayer;
+}
+
+/** The catalog that comes with PixelPeeper. Its text is read when it is first asked for. */
+export const shippedCatalog = once((): Catalog => ({
+  facts: [toLayer(JSON.parse(curated) as CatalogFile)],
+  overlay: toLayer(JSON.parse(lensfun) as CatalogFile),
+}));
+
+/** The catalog with a user's own file, which is asked before all else. */
+export function extendCatalog(file: CatalogFile, catalog: Catalog = shippedCatalog()): Catalog {
+  return { facts: [toLayer(file), ...catalog.facts], overlay: catalog.overlay };
+}
+
+/** One key for all spellings of a make and model: "NIKON CORPORATION", "NIKON D90" and "Nikon", "D90" are one camera. */
+export function exifKey({ make, model }: ExifPair): string {
+  const known = normaliseMake(make);
+  return `${known}\0${withoutMake(model.trim().replace(/\s+/g, ' '), [make, known])}`.toLowerCase();
+}
+
+export function nameKey(make: string, name: string): string {
+  return `${cameraSlug(make)}/${cameraSlug(name)}`;
+}
+
+function toLayer(file: CatalogFile): CatalogLayer {
+  const { source, licence } = file;
+  const cameras = file.cameras.map((camera) => ({ source, licence, ...camera }));
+  const byPair = cameras.flatMap((camera) => camera.exif.map((pair) => ({ pair, camera })));
+  return {
+    cameras: once(() => firstOf(byPair.map(({ pair, camera }) => [exifKey(pair), camera]))),
+    camerasByName: once(() => firstOf(cameras.map((camera) => [nameKey(camera.make, camera.name), camera]))),
+    phones: once(() => phonesOf(byPair)),
+    lenses: once(() => lensesOf(file.lenses.map((lens) => ({ source, licence, ...lens })))),
+  };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function firstOf<Value>(entries: readonly (readonly [string, Value])[]): ReadonlyMap<string, Value> {
+  return new Map(entries.toReversed());
+}
+
+function phonesOf(
+  entries: readonly { readonly pair: ExifPair; readonly camera: KnownCamera }[],
+): ReadonlyMap<string, KnownCamera | null> {
+  const phones = new Map<string, KnownCamera | null>();
+  for (const { pair, camera } of entries) {
+    const code = phoneCode(normaliseMake(pair.make), pair.model);
+    if (code === null) continue;
+    const other = phones.get(code);
+    phones.set(code, other === undefined || other === camera ? camera : null);
+  }
+  return phones;
+}
+
+function lensesOf(lenses: readonly KnownLens[]): ReadonlyMap<string, readonly KnownLens[]> {
+  const byKey = new Map<string, KnownLens[]>();
+  for (const lens of lenses) {
+    const names = [...lens.exif, lens.name, withoutMake(lens.name, [lens.maker])];
+    for (const key of new Set(names.map(lensKey))) byKey.set(key, [...(byKey.get(key) ?? []), lens]);
+  }
+  return byKey;
+}
