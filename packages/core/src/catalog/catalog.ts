@@ -16,6 +16,8 @@ export type KnownLens = CatalogLens & { readonly source: string; readonly licenc
 
 /** A catalog file, laid out for look-up. Each part is laid out when it is first asked for: who asks for cameras pays for no lenses. */
 export interface CatalogLayer {
+  /** A user's: what stands in it holds, mere numbers for a lens too. */
+  readonly isOwn: boolean;
   /** By exifKey. */
   readonly cameras: () => ReadonlyMap<string, KnownCamera>;
   /** By nameKey. */
@@ -34,13 +36,13 @@ export interface Catalog {
 
 /** The catalog that comes with PixelPeeper. Its text is read when it is first asked for. */
 export const shippedCatalog = once((): Catalog => ({
-  facts: [toLayer(JSON.parse(curated) as CatalogFile)],
-  overlay: toLayer(JSON.parse(lensfun) as CatalogFile),
+  facts: [toLayer(JSON.parse(curated) as CatalogFile, false)],
+  overlay: toLayer(JSON.parse(lensfun) as CatalogFile, false),
 }));
 
 /** The catalog with a user's own file, which is asked before all else. */
 export function extendCatalog(file: CatalogFile, catalog: Catalog = shippedCatalog()): Catalog {
-  return { facts: [toLayer(file), ...catalog.facts], overlay: catalog.overlay };
+  return { facts: [toLayer(file, true), ...catalog.facts], overlay: catalog.overlay };
 }
 
 /** One key for all spellings of a make and model: "NIKON CORPORATION", "NIKON D90" and "Nikon", "D90" are one camera. */
@@ -53,11 +55,12 @@ export function nameKey(make: string, name: string): string {
   return `${cameraSlug(make)}/${cameraSlug(name)}`;
 }
 
-function toLayer(file: CatalogFile): CatalogLayer {
+function toLayer(file: CatalogFile, isOwn: boolean): CatalogLayer {
   const { source, licence } = file;
   const cameras = file.cameras.map((camera) => ({ source, licence, ...camera }));
   const byPair = cameras.flatMap((camera) => camera.exif.map((pair) => ({ pair, camera })));
   return {
+    isOwn,
     cameras: once(() => firstOf(byPair.map(({ pair, camera }) => [exifKey(pair), camera]))),
     camerasByName: once(() => firstOf(cameras.map((camera) => [nameKey(camera.make, camera.name), camera]))),
     phones: once(() => phonesOf(byPair)),

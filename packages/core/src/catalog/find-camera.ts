@@ -19,6 +19,9 @@ export interface FoundCamera extends Camera {
   readonly licence: string | null;
 }
 
+/** In characters: what is longer is no model, and nothing to try rules on. */
+const LONGEST_MODEL = 200;
+
 /**
  * The camera that EXIF Make and Model name: by the pair itself, else by its maker's rules, else in lensfun's data, else the maker's common name
  * with the model as it stands, less the maker. Null where there is no model.
@@ -29,6 +32,7 @@ export interface FoundCamera extends Camera {
 export function findCamera(exif: ExifPair, catalog: Catalog = shippedCatalog()): FoundCamera | null {
   const pair = { make: exif.make.trim(), model: exif.model.replaceAll('\0', '').trim() };
   if (pair.model === '') return null;
+  if (pair.model.length > LONGEST_MODEL) return named(normaliseMake(pair.make), pair.model, 'fallback', catalog);
   const key = exifKey(pair);
   const known = first(catalog, (layer) => layer.cameras().get(key));
   if (known) return fromEntry(known, 'exact');

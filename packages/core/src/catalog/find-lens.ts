@@ -1,5 +1,6 @@
 import type { Lens } from '../record.ts';
-import { shippedCatalog, type Catalog, type KnownLens, type Match } from './catalog.ts';
+import { shippedCatalog, type Catalog, type CatalogLayer, type KnownLens, type Match } from './catalog.ts';
+import { findCamera } from './find-camera.ts';
 import { lensKey } from './lens-key.ts';
 import { isLensPlaceholder } from './lens-placeholder.ts';
 import { isBareLens, lensByRule } from './lens-rules.ts';
@@ -14,8 +15,9 @@ export interface LensExif {
   readonly lensModel: string;
   /** EXIF LensMake: tells whose lens it is where LensModel does not. */
   readonly lensMake?: string | null | undefined;
-  /** EXIF Make of the camera: "50mm F1.4" is Sony's on a Sony, and mere numbers elsewhere. */
+  /** EXIF Make and Model of the camera: "50mm F1.4" is Sony's on a Sony, and mere numbers elsewhere. */
   readonly make?: string | null | undefined;
+  readonly model?: string | null | undefined;
 }
 
 /** A record's lens, with how its name was found and what it says. */
@@ -42,6 +44,7 @@ export interface FoundLens extends Lens {
  */
 export function findLens(exif: LensExif, catalog: Catalog = shippedCatalog()): FoundLens | null {
   const text = exif.lensModel.replaceAll('\0', '').trim().replace(/\s+/g, ' ');
+  if (text.length > LONGEST_NAME) return unread(text);
   if (text === '' || isLensPlaceholder(text)) return null;
   const { lens, converter } = withoutConverter(text);
   const { name, match, entry, maker } = nameOf(lens, exif, catalog);
@@ -60,6 +63,14 @@ export function findLens(exif: LensExif, catalog: Catalog = shippedCatalog()): F
   };
 }
 
+/** In characters: what is longer is no lens's name, and nothing to try rules on. */
+const LONGEST_NAME = 200;
+
+function unread(text: string): FoundLens {
+  const nothing = { maker: null, mount: null, focal_mm: null, f_number: null, source: null, licence: null };
+  return { exif_name: text, slug: lensSlug(text), name: text, match: 'fallback', ...nothing };
+}
+
 interface Named {
   readonly name: string;
   readonly match: Match;
@@ -68,23 +79,38 @@ interface Named {
 }
 
 function nameOf(text: string, exif: LensExif, catalog: Catalog): Named {
-  const known = catalog.facts.map((layer) => pick(layer.lenses().get(lensKey(text)), text, exif)).find(Boolean);
+  const known = firstIn(catalog.facts, text, exif, catalog);
   if (known) return { name: known.name, match: 'exact', maker: known.maker, entry: known };
   const phone = phoneLens(text);
   if (phone !== null) return { name: phone, match: 'rule', maker: null };
   const ruled = lensByRule(text);
   if (ruled) return { ...withLensMake(ruled, exif), match: 'rule' };
-  const overlaid = pick(catalog.overlay.lenses().get(lensKey(text)), text, exif);
+  const overlaid = firstIn([catalog.overlay], text, exif, catalog);
   if (overlaid) return { name: overlaid.name, match: 'overlay', maker: overlaid.maker, entry: overlaid };
   return { name: text, match: 'fallback', maker: null };
 }
 
 /** Where mere numbers would do for any maker's lens, only the camera's own maker, or the one that LensMake names, can be meant. */
-function pick(lenses: readonly KnownLens[] | undefined, text: string, exif: LensExif): KnownLens | undefined {
-  if (!lenses) return undefined;
-  const said = [exif.lensMake, exif.make].filter((make) => make != null).map(normaliseMake);
-  const own = lenses.find(({ maker }) => said.includes(maker));
-  return own ?? (isBare(text) ? undefined : lenses[0]);
+function firstIn(
+  layers: readonly CatalogLayer[],
+  text: string,
+  exif: LensExif,
+  catalog: Catalog,
+): KnownLens | undefined {
+  for (const layer of layers) {
+    const lenses = layer.lenses().get(lensKey(text));
+    if (!lenses) continue;
+    const makers = makersOf(exif, catalog);
+    const known = lenses.find(({ maker }) => makers.includes(maker)) ?? lenses[0];
+    if (known && (layer.isOwn || makers.includes(known.maker) || !isBare(text))) return known;
+  }
+  return undefined;
+}
+
+/** Whose lens it may be: what LensMake says, or the maker of the camera. */
+function makersOf({ lensMake, make, model }: LensExif, catalog: Catalog): readonly string[] {
+  const camera = findCamera({ make: make ?? '', model: model ?? '' }, catalog);
+  return [lensMake, make, camera?.make].filter((maker) => maker != null).map(normaliseMake);
 }
 
 function isBare(text: string): boolean {

@@ -89,9 +89,13 @@ const MAKES: ReadonlyMap<string, string> = new Map(
 const COMPANY =
   /[\s,.]+(?:ag|camera|co|communications|company|computer|corp|corporation|electric|electronics|foto|gmbh|imaging|inc|international|limited|ltd|mobile|opt|optical|photo|techwin|technologies|technology)(?=[\s,.]|$)/g;
 
+/** In characters: what is longer is no maker's name, and nothing to spend time on. */
+const LONGEST_MAKE = 100;
+
 /** The maker's common name for an EXIF Make: "NIKON CORPORATION" gives "Nikon". A maker that is not known keeps the file's spelling. */
 export function normaliseMake(make: string): string {
   const trimmed = make.replaceAll('\0', '').trim().replace(/\s+/g, ' ');
+  if (trimmed.length > LONGEST_MAKE) return trimmed;
   const words = trimmed.toLowerCase();
   return MAKES.get(words) ?? MAKES.get(words.replace(COMPANY, '').replace(/[\s,.]+$/, '')) ?? trimmed;
 }

@@ -19,10 +19,9 @@ function findNamedLens(metadata: Metadata, catalog: Catalog): FoundLens | null {
     textTag(metadata, 'XMP', 'Lens'),
     certain(textTag(metadata, 'Composite', 'LensID')),
   ];
-  const lensMake = textTag(metadata, 'EXIF', 'LensMake');
-  const make = textTag(metadata, 'EXIF', 'Make');
+  const [lensMake, make, model] = ['LensMake', 'Make', 'Model'].map((tag) => textTag(metadata, 'EXIF', tag));
   for (const lensModel of candidates) {
-    const found = lensModel === null ? null : findLens({ lensModel, lensMake, make }, catalog);
+    const found = lensModel === null ? null : findLens({ lensModel, lensMake, make, model }, catalog);
     if (found) return found;
   }
   return null;
