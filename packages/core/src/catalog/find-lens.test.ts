@@ -50,10 +50,10 @@ describe('findLens', () => {
       ['TAMRON SP 24-70mm F/2.8 Di VC USD G2 A032', 'Canon', 'Tamron SP 24-70mm f/2.8 Di VC USD G2 (A032), exact'],
       ['ZEISS Batis 2/25', 'SONY', 'Zeiss Batis 25mm f/2, exact'],
       ['Otus 1.4/100', 'Canon', 'Zeiss Otus 100mm f/1.4, rule'],
-      ['NOKTON 50mm F1.2 Aspherical', 'SONY', 'Voigtländer Nokton 50mm f/1.2 Aspherical, rule'],
+      ['ULTRA WIDE-HELIAR 12mm F5.6 III', 'SONY', 'Voigtländer Ultra Wide-Heliar 12mm f/5.6 III, rule'],
       ['AF 56/1.4 E', 'SONY', 'Viltrox AF 56mm f/1.4 E, rule'],
       ['TTArtisan 35mm F1.4 C', 'FUJIFILM', 'TTArtisan 35mm f/1.4 C, rule'],
-      ['YN50mm f/1.8', 'Canon', 'Yongnuo YN 50mm f/1.8, rule'],
+      ['YN42.5mm f/1.7M II', 'Panasonic', 'Yongnuo YN 42.5mm f/1.7M II, rule'],
     ])('%j on a %s', (text, make, lens) => {
       expect(found(text, { make })).toBe(lens);
     });

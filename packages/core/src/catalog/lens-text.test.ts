@@ -21,7 +21,8 @@ describe('parseLensText', () => {
     ['AF-S NIKKOR 50mm 1:1.8G', 'AF-S NIKKOR', [50, 50], [1.8, 1.8], 'G'],
     ['7artisans 35mm f/1.4', '7artisans', [35, 35], [1.4, 1.4], ''],
     ['105mm', '', [105, 105], null, ''],
-  ])('takes %j apart', (text, before, focal, aperture, after) => {
+  ])('takes %j apart', (text, ...parts) => {
+    const [before, focal, aperture, after] = parts;
     expect(parseLensText(text)).toEqual({ before, focal, aperture, after });
   });
 
