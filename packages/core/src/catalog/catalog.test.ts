@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 
 import type { CatalogFile } from './catalog-file.ts';
-import { exifKey, nameKey } from './catalog.ts';
+import { nameKey } from './catalog.ts';
 import { curated } from './data/curated.data.ts';
 import { lensfun } from './data/lensfun.data.ts';
 import { findCamera } from './find-camera.ts';
