@@ -1,10 +1,12 @@
-// Makes the modules of packages/core/src/catalog/data from packages/core/catalog-data, each holding its catalog as text: so it is there in any
-// bundle, and is parsed only by who asks for a name. `--check` only says whether they are up to date; `--release` also puts down the slugs
+// Makes the modules of packages/core/src/catalog/data from packages/core/catalog-data, each holding its catalog as packed text: so it is
+// there in any bundle, and is unpacked only for who asks for a name. `--check` only says whether they are up to date; `--release` also puts down the slugs
 // that the next release has to keep.
 import { readFile, writeFile } from 'node:fs/promises';
+import { deflateRawSync } from 'node:zlib';
 
 import type { CatalogFile } from '../packages/core/src/catalog/catalog-file.ts';
 import { cameraSlug } from '../packages/core/src/catalog/slug.ts';
+import { unpackText } from '../packages/core/src/catalog/unpack-text.ts';
 import { readCuratedCatalog } from './curated-catalog.ts';
 
 const DATA = 'packages/core/catalog-data';
@@ -12,43 +14,36 @@ const OUT = 'packages/core/src/catalog/data';
 const isCheck = process.argv.includes('--check');
 
 const curated = await readCuratedCatalog(DATA);
-const lensfun = JSON.parse(await readFile(`${DATA}/lensfun/catalog.json`, 'utf8')) as CatalogFile;
-
-await put(`${OUT}/curated.data.ts`, toModule('curated', curated, `${DATA}/*.csv`));
-await put(`${OUT}/lensfun.data.ts`, toModule('lensfun', lensfun, `${DATA}/lensfun/catalog.json`));
+await put('curated', curated, '*.csv');
+for (const [name, origin] of [
+  ['lensfun', 'lensfun/catalog.json'],
+  ['phones', 'google-play/catalog.json'],
+] as const) {
+  const file = JSON.parse(await readFile(`${DATA}/${origin}`, 'utf8')) as CatalogFile;
+  await put(name, file, origin);
+}
 if (process.argv.includes('--release')) await writeFile(`${DATA}/released-slugs.txt`, slugs(curated));
 
-async function put(path: string, text: string): Promise<void> {
-  if (!isCheck) await writeFile(path, text);
-  else if ((await readFile(path, 'utf8').catch(() => '')) !== text) {
+/** Packers differ between machines, so what counts is what is packed. */
+async function put(name: string, file: CatalogFile, origin: string): Promise<void> {
+  const path = `${OUT}/${name}.data.ts`;
+  const text = JSON.stringify(file);
+  if (!isCheck) await writeFile(path, toModule(name, text, [`${file.source}. Licence: ${file.licence}`, origin]));
+  else if (unpackText(/'(.*)'/.exec(await readFile(path, 'utf8').catch(() => ''))?.[1] ?? '') !== text) {
     console.error(`${path} is not what ${DATA} gives. Run \`npm run build:catalog\`.`);
     process.exitCode = 1;
   }
 }
 
-function toModule(name: string, file: CatalogFile, origin: string): string {
-  const { source, licence, cameras, lenses } = file;
-  const lines = (entries: readonly object[]): string => entries.map((entry) => JSON.stringify(entry)).join(',\n');
-  const json = [
-    `{"source":${JSON.stringify(source)},"licence":${JSON.stringify(licence)},`,
-    `"cameras":[\n${lines(cameras)}\n],`,
-    `"lenses":[\n${lines(lenses)}\n]}`,
-  ].join('\n');
+function toModule(name: string, text: string, [source, origin]: readonly [string, string]): string {
   return [
-    `// Made of ${origin} by \`npm run build:catalog\`: not to be edited.`,
-    `// Source: ${source}. Licence: ${licence}, see packages/core/catalog-data/README.md.`,
+    `// Made of ${DATA}/${origin} by \`npm run build:catalog\`: not to be edited.`,
+    `// Source: ${source}, see ${DATA}/README.md.`,
     '',
-    '/** A catalog file, as JSON. */',
-    `export const ${name} = \`${escape(json)}\`;`,
+    '/** A catalog file as JSON, deflated, in base64. */',
+    `export const ${name} =\n  '${deflateRawSync(text, { level: 9 }).toString('base64')}';`,
     '',
   ].join('\n');
-}
-
-/** Letters beyond ASCII as JSON escapes, so that the engine keeps one byte a character; then what a template literal would read itself. */
-function escape(json: string): string {
-  return json
-    .replace(/[^\0-~]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .replace(/[\\`]|\$\{/g, (mark) => `\\${mark}`);
 }
 
 function slugs({ cameras }: CatalogFile): string {

@@ -12,6 +12,7 @@ import { XMLParser } from 'fast-xml-parser';
 import type { CatalogCamera, CatalogFile, CatalogLens } from '../packages/core/src/catalog/catalog-file.ts';
 import { normaliseMake } from '../packages/core/src/catalog/normalise-make.ts';
 import { withoutMake } from '../packages/core/src/catalog/without-make.ts';
+import { formatCatalog } from './format-catalog.ts';
 
 /** `<model>X</model>`, or with a language: the parser gives a text or an object. */
 type LocalText = string | number | { readonly '#text': string | number; readonly '@_lang'?: string };
@@ -43,7 +44,7 @@ const file: CatalogFile = {
   cameras: merge(database.cameras.flatMap(toCamera), (camera) => `${camera.make} ${camera.name}`),
   lenses: merge(database.lenses.flatMap(toLens), (lens) => lens.name),
 };
-await writeFile(OUT, format(file));
+await writeFile(OUT, formatCatalog(file));
 console.log(`${OUT}: ${file.cameras.length} cameras, ${file.lenses.length} lenses`);
 
 async function readDatabase(path: string): Promise<{ cameras: readonly Named[]; lenses: readonly Named[] }> {
@@ -100,11 +101,4 @@ function merge<Entry extends { readonly exif: readonly unknown[] }>(
     const all = [first!, ...others].flatMap(({ exif }) => exif.map((one) => JSON.stringify(one)));
     return { ...first!, exif: [...new Set(all)].map((one) => JSON.parse(one) as unknown) };
   });
-}
-
-/** A line an entry, so that changes can be read. */
-function format({ source, licence, cameras, lenses }: CatalogFile): string {
-  const lines = (entries: readonly object[]): string => entries.map((entry) => JSON.stringify(entry)).join(',\n');
-  const head = `"source":${JSON.stringify(source)},\n"licence":${JSON.stringify(licence)}`;
-  return `{${head},\n"cameras":[\n${lines(cameras)}\n],\n"lenses":[\n${lines(lenses)}\n]}\n`;
 }

@@ -44,12 +44,14 @@ describe('cameraByRule', () => {
     ['Samsung', '<Digimax S500 / Kenox S500 / Digimax Cyber 530>', 'Digimax S500'],
     ['HTC', 'One_M8', 'One M8'],
     ['HP', 'photosmart 735', 'Photosmart 735'],
+    ['Sanyo', 'VPC-MZ3', 'VPC-MZ3'],
   ])('reads %s’s %j as %j', (make, model, name) => {
     expect(cameraByRule(make, model)).toEqual({ make, name });
   });
 
   it.each([
     ['Ricoh', 'PENTAX K-9', 'Pentax', 'K-9'],
+    ['Ricoh', 'Optio RZ18', 'Pentax', 'Optio RZ18'],
     ['Olympus', 'OM-5MarkIII', 'OM System', 'OM-5 Mark III'],
   ])('reads from %s’s %j that its maker is %s', (make, model, maker, name) => {
     expect(cameraByRule(make, model)).toEqual({ make: maker, name });

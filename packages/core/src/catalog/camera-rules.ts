@@ -18,8 +18,26 @@ export function cameraByRule(make: string, model: string): { readonly make: stri
     const match = rule.model.exec(model);
     if (match) return { make: rule.make ?? make, name: rule.name(match) };
   }
-  return null;
+  return PLAIN_MAKERS.has(make) ? { make, name: model } : null;
 }
+
+/** Makers that write into Model what stands on the camera. */
+const PLAIN_MAKERS: ReadonlySet<string> = new Set([
+  ...[
+    'AgfaPhoto',
+    'ARRI',
+    'Autel Robotics',
+    'BenQ',
+    'Blackmagic',
+    'Contax',
+    'FLIR',
+    'GE',
+    'Insta360',
+    'JVC',
+    'Kyocera',
+  ],
+  ...['Leaf', 'Mamiya', 'Parrot', 'Polaroid', 'Reconyx', 'Rollei', 'Sanyo', 'Skydio', 'Toshiba', 'Vivitar', 'Yuneec'],
+]);
 
 /** The model is the name: it only has to be of the kind that the maker sells it by. */
 const asItIs = (match: RegExpExecArray): string => match.input;
@@ -115,6 +133,7 @@ const RULES: Readonly<Partial<Record<string, readonly Rule[]>>> = {
   Pentax: [{ model: /^(?:K-?\w.*|Q-?\w*|\*ist.*|Optio.*|645.*|X-5|MX-1|WG-.*|I-10|EI-.*)$/, name: asItIs }],
   Ricoh: [
     { model: /^PENTAX (.+)$/, name: ([, body]) => body!, make: 'Pentax' },
+    { model: /^Optio .+$/, name: asItIs, make: 'Pentax' },
     { model: /^GR DIGITAL(?: (\d))?$/i, name: ([, mark]) => `GR Digital${mark ? ` ${roman(mark)}` : ''}` },
     { model: /^THETA(.*)$/i, name: ([, body]) => `Theta${body}` },
     { model: /^(?:GR(?: .+)?|GRD.*|GX.*|Caplio.*|CX\d|R\d+|R?DC-.*|G\d+.*|WG-.*|PX|HZ15)$/, name: asItIs },

@@ -11,9 +11,10 @@ import { findCamera } from './find-camera.ts';
 import { findLens } from './find-lens.ts';
 import { lensKey } from './lens-key.ts';
 import { lensSlug } from './slug.ts';
+import { unpackText } from './unpack-text.ts';
 
-const facts = JSON.parse(curated) as CatalogFile;
-const overlay = JSON.parse(lensfun) as CatalogFile;
+const facts = JSON.parse(unpackText(curated)) as CatalogFile;
+const overlay = JSON.parse(unpackText(lensfun)) as CatalogFile;
 
 describe('the catalog that is shipped', () => {
   it('holds at least 3,000 cameras and phones and 1,500 lenses', () => {

@@ -1,13 +1,15 @@
 import type { CatalogCamera, CatalogFile, CatalogLens, ExifPair } from './catalog-file.ts';
 import { curated } from './data/curated.data.ts';
 import { lensfun } from './data/lensfun.data.ts';
+import { phones } from './data/phones.data.ts';
 import { lensKey } from './lens-key.ts';
 import { normaliseMake } from './normalise-make.ts';
 import { phoneCode } from './phone-code.ts';
 import { cameraSlug } from './slug.ts';
+import { unpackText } from './unpack-text.ts';
 import { withoutMake } from './without-make.ts';
 
-/** How a name was found: in our facts (or the user's), by a rule of its maker, in lensfun's data, or not at all: then it is the file's own. */
+/** How a name was found: in our facts (or the user's), by a rule of its maker, in other people's lists, or not at all: then it is the file's own. */
 export type Match = 'exact' | 'rule' | 'overlay' | 'fallback';
 
 /** With where each entry is from. */
@@ -28,21 +30,21 @@ export interface CatalogLayer {
   readonly lenses: () => ReadonlyMap<string, readonly KnownLens[]>;
 }
 
-/** What is looked up in: facts first, the overlay after the rules. */
+/** What is looked up in: facts first, the overlays after the rules; in each, the first that knows. */
 export interface Catalog {
   readonly facts: readonly CatalogLayer[];
-  readonly overlay: CatalogLayer;
+  readonly overlays: readonly CatalogLayer[];
 }
 
-/** The catalog that comes with PixelPeeper. Its text is read when it is first asked for. */
+/** The catalog that comes with PixelPeeper. Each of its parts is read when it is first asked for. */
 export const shippedCatalog = once((): Catalog => ({
-  facts: [toLayer(JSON.parse(curated) as CatalogFile, false)],
-  overlay: toLayer(JSON.parse(lensfun) as CatalogFile, false),
+  facts: [shippedLayer(curated)],
+  overlays: [shippedLayer(lensfun), shippedLayer(phones)],
 }));
 
 /** The catalog with a user's own file, which is asked before all else. */
 export function extendCatalog(file: CatalogFile, catalog: Catalog = shippedCatalog()): Catalog {
-  return { facts: [toLayer(file, true), ...catalog.facts], overlay: catalog.overlay };
+  return { facts: [toLayer(() => file, true), ...catalog.facts], overlays: catalog.overlays };
 }
 
 /** One key for all spellings of a make and model: "NIKON CORPORATION", "NIKON D90" and "Nikon", "D90" are one camera. */
@@ -55,16 +57,24 @@ export function nameKey(make: string, name: string): string {
   return `${cameraSlug(make)}/${cameraSlug(name)}`;
 }
 
-function toLayer(file: CatalogFile, isOwn: boolean): CatalogLayer {
-  const { source, licence } = file;
-  const cameras = file.cameras.map((camera) => ({ source, licence, ...camera }));
-  const byPair = cameras.flatMap((camera) => camera.exif.map((pair) => ({ pair, camera })));
+function shippedLayer(packed: string): CatalogLayer {
+  return toLayer(() => JSON.parse(unpackText(packed)) as CatalogFile, false);
+}
+
+function toLayer(read: () => CatalogFile, isOwn: boolean): CatalogLayer {
+  const file = once(read);
+  const withOrigin = <Entry extends object>(entry: Entry): Entry & { source: string; licence: string } => {
+    const { source, licence } = file();
+    return { source, licence, ...entry };
+  };
+  const cameras = once(() => file().cameras.map(withOrigin));
+  const pairs = once(() => cameras().flatMap((camera) => camera.exif.map((pair) => ({ pair, camera }))));
   return {
     isOwn,
-    cameras: once(() => firstOf(byPair.map(({ pair, camera }) => [exifKey(pair), camera]))),
-    camerasByName: once(() => firstOf(cameras.map((camera) => [nameKey(camera.make, camera.name), camera]))),
-    phones: once(() => phonesOf(byPair)),
-    lenses: once(() => lensesOf(file.lenses.map((lens) => ({ source, licence, ...lens })))),
+    cameras: once(() => firstOf(pairs().map(({ pair, camera }) => [exifKey(pair), camera]))),
+    camerasByName: once(() => firstOf(cameras().map((camera) => [nameKey(camera.make, camera.name), camera]))),
+    phones: once(() => phonesOf(pairs())),
+    lenses: once(() => lensesOf(file().lenses.map(withOrigin))),
   };
 }
 

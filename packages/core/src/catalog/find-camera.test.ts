@@ -76,13 +76,17 @@ describe('findCamera', () => {
   });
 
   it('names what is in lensfun only by lensfun, and says so', () => {
-    expect(findCamera({ make: 'Mamiya', model: 'Mamiya ZD' })).toMatchObject({
-      make: 'Mamiya',
-      name: 'ZD',
+    expect(findCamera({ make: 'KMZ', model: 'Zenit 122' })).toMatchObject({
+      make: 'KMZ',
+      name: 'Zenit 122',
       match: 'overlay',
       licence: 'CC-BY-SA-3.0',
       source: expect.stringMatching(/^lensfun \(Debian package liblensfun-data-v1 /) as unknown,
     });
+  });
+
+  it('names a phone that is in Google Play’s list only by that list', () => {
+    expect(findCamera({ make: 'samsung', model: 'SCH-I535' })).toMatchObject({ name: 'Galaxy S3', match: 'overlay' });
   });
 
   it('falls back to the maker’s common name and the model without it', () => {

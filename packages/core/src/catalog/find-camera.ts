@@ -1,7 +1,15 @@
 import type { Camera } from '../record.ts';
 import { cameraByRule } from './camera-rules.ts';
 import type { CameraKind, ExifPair } from './catalog-file.ts';
-import { exifKey, nameKey, shippedCatalog, type Catalog, type KnownCamera, type Match } from './catalog.ts';
+import {
+  exifKey,
+  nameKey,
+  shippedCatalog,
+  type Catalog,
+  type CatalogLayer,
+  type KnownCamera,
+  type Match,
+} from './catalog.ts';
 import { normaliseMake } from './normalise-make.ts';
 import { phoneCode } from './phone-code.ts';
 import { cameraSlug } from './slug.ts';
@@ -23,7 +31,8 @@ export interface FoundCamera extends Camera {
 const LONGEST_MODEL = 200;
 
 /**
- * The camera that EXIF Make and Model name: by the pair itself, else by its maker's rules, else in lensfun's data, else the maker's common name
+ * The camera that EXIF Make and Model name: by the pair itself, else by its maker's rules, else in the lists of lensfun and
+ * Google Play, else the maker's common name
  * with the model as it stands, less the maker. Null where there is no model.
  *
  * @example
@@ -34,21 +43,26 @@ export function findCamera(exif: ExifPair, catalog: Catalog = shippedCatalog()):
   if (pair.model === '') return null;
   if (pair.model.length > LONGEST_MODEL) return named(normaliseMake(pair.make), pair.model, 'fallback', catalog);
   const key = exifKey(pair);
-  const known = first(catalog, (layer) => layer.cameras().get(key));
-  if (known) return fromEntry(known, 'exact');
   const make = normaliseMake(pair.make);
   const model = withoutMake(pair.model.replace(/\s+/g, ' '), [pair.make, make]);
   const code = phoneCode(make, model);
-  const phone = code === null ? null : first(catalog, (layer) => layer.phones().get(code));
+  const known = first(catalog.facts, (layer) => layer.cameras().get(key));
+  if (known) return fromEntry(known, 'exact');
+  const phone = code === null ? null : first(catalog.facts, (layer) => layer.phones().get(code));
   if (phone) return fromEntry(phone, 'rule');
   const ruled = cameraByRule(make, model);
   if (ruled) return named(ruled.make, ruled.name, 'rule', catalog);
-  const overlaid = catalog.overlay.cameras().get(key);
-  return overlaid ? fromEntry(overlaid, 'overlay') : named(make, model, 'fallback', catalog);
+  const listed = first(catalog.overlays, (layer) => layer.cameras().get(key));
+  if (listed) return fromEntry(listed, 'overlay');
+  const listedPhone = code === null ? null : first(catalog.overlays, (layer) => layer.phones().get(code));
+  return listedPhone ? fromEntry(listedPhone, 'overlay') : named(make, model, 'fallback', catalog);
 }
 
-function first<Found>(catalog: Catalog, look: (layer: Catalog['overlay']) => Found | null | undefined): Found | null {
-  for (const layer of catalog.facts) {
+function first<Found>(
+  layers: readonly CatalogLayer[],
+  look: (layer: CatalogLayer) => Found | null | undefined,
+): Found | null {
+  for (const layer of layers) {
     const found = look(layer);
     if (found) return found;
   }
@@ -57,7 +71,8 @@ function first<Found>(catalog: Catalog, look: (layer: Catalog['overlay']) => Fou
 
 /** A name that a rule or the file gives; what the catalog knows of a camera of that name is added. */
 function named(make: string, name: string, match: Match, catalog: Catalog): FoundCamera {
-  const known = match === 'rule' ? first(catalog, (layer) => layer.camerasByName().get(nameKey(make, name))) : null;
+  const known =
+    match === 'rule' ? first(catalog.facts, (layer) => layer.camerasByName().get(nameKey(make, name))) : null;
   if (known) return fromEntry(known, match);
   return { ...facts(make, name, null), match, kind: null, group: null, aliases: [], source: null, licence: null };
 }

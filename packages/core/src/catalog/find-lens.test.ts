@@ -127,6 +127,7 @@ describe('findLens', () => {
     '0.0 mm f/0.0',
     'DT 0mm F0 SAM',
     'None',
+    '(none)',
     '65535',
     'Sony E-mount, T-mount, Other Lens or no lens',
   ])('is null for %j', (text) => {

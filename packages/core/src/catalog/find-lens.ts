@@ -85,7 +85,7 @@ function nameOf(text: string, exif: LensExif, catalog: Catalog): Named {
   if (phone !== null) return { name: phone, match: 'rule', maker: null };
   const ruled = lensByRule(text);
   if (ruled) return { ...withLensMake(ruled, exif), match: 'rule' };
-  const overlaid = firstIn([catalog.overlay], text, exif, catalog);
+  const overlaid = firstIn(catalog.overlays, text, exif, catalog);
   if (overlaid) return { name: overlaid.name, match: 'overlay', maker: overlaid.maker, entry: overlaid };
   return { name: text, match: 'fallback', maker: null };
 }

@@ -102,7 +102,7 @@ export const NAMES_WITHOUT_NUMBERS: readonly {
   readonly name: (match: RegExpExecArray) => string;
 }[] = [
   {
-    text: /^(XCD|HCD?) (\d+(?:-\d+)?)([PVE]?)( Macro)?$/i,
+    text: /^(XCD|HCD?) (\d+(?:-\d+)?)([PVE]?)( Macro| II+)?$/i,
     maker: 'Hasselblad',
     name: ([, series, mm, kind, macro = '']) => `${series} ${mm}mm${kind ? ` ${kind}` : ''}${macro}`,
   },

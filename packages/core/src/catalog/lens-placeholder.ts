@@ -2,7 +2,7 @@ import { parseLensText } from './lens-text.ts';
 
 /** What cameras, adapters and programs write when they do not know the lens. */
 const NOTHING =
-  /^(?:[-*?._\s]+|n\/?a|nan|none|null|\(null\)|nil|unknown.*|undef.*|not (?:set|available|attached|defined).*|no (?:lens|data).*|manual lens.*|other lens.*|lens|lens ?model|default|\(?\d{1,5}\)?|adapter not attached)$/i;
+  /^(?:[-*?._\s]+|n\/?a|nan|\(?none\)?|\(?null\)?|nil|unknown.*|undef.*|not (?:set|available|attached|defined).*|no (?:lens|data).*|manual lens.*|other lens.*|lens|lens ?model|default|\(?\d{1,5}\)?|adapter not attached)$/i;
 /** "Sony E-mount, T-mount, Other Lens or no lens" is a choice of several, so it is none. */
 const NO_LENS = /\bor (?:no|other) lens\b/i;
 

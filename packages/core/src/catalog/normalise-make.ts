@@ -5,6 +5,7 @@ const MAKES: ReadonlyMap<string, string> = new Map(
     agfaphoto: 'AgfaPhoto',
     apple: 'Apple',
     'arashi vision': 'Insta360',
+    arri: 'ARRI',
     asahi: 'Pentax',
     asus: 'Asus',
     'autel robotics': 'Autel Robotics',
@@ -19,6 +20,7 @@ const MAKES: ReadonlyMap<string, string> = new Map(
     epson: 'Epson',
     fairphone: 'Fairphone',
     'fuji film': 'Fujifilm',
+    flir: 'FLIR',
     fujifilm: 'Fujifilm',
     ge: 'GE',
     general: 'GE',
@@ -35,9 +37,11 @@ const MAKES: ReadonlyMap<string, string> = new Map(
     insta360: 'Insta360',
     jk: 'Kodak',
     kodak: 'Kodak',
+    jvc: 'JVC',
     konica: 'Konica',
     'konica minolta': 'Konica Minolta',
     kyocera: 'Kyocera',
+    leaf: 'Leaf',
     leica: 'Leica',
     lenovo: 'Lenovo',
     lg: 'LG',
@@ -61,8 +65,10 @@ const MAKES: ReadonlyMap<string, string> = new Map(
     'phase one': 'Phase One',
     polaroid: 'Polaroid',
     realme: 'realme',
+    reconyx: 'Reconyx',
     'research in motion': 'BlackBerry',
     ricoh: 'Ricoh',
+    rollei: 'Rollei',
     samsung: 'Samsung',
     sanyo: 'Sanyo',
     'seiko epson': 'Epson',
@@ -73,6 +79,8 @@ const MAKES: ReadonlyMap<string, string> = new Map(
     'sony ericsson': 'Sony Ericsson',
     'sony interactive entertainment': 'Sony',
     sonyericsson: 'Sony Ericsson',
+    tct: 'TCL',
+    tcl: 'TCL',
     toshiba: 'Toshiba',
     vivitar: 'Vivitar',
     vivo: 'vivo',
@@ -87,7 +95,7 @@ const MAKES: ReadonlyMap<string, string> = new Map(
 
 /** Words that say what kind of company it is: "OLYMPUS IMAGING CORP." is Olympus, "Samsung Techwin Co." Samsung. */
 const COMPANY =
-  /[\s,.]+(?:ag|camera|co|communications|company|computer|corp|corporation|electric|electronics|foto|gmbh|imaging|inc|international|limited|ltd|mobile|opt|optical|photo|techwin|technologies|technology)(?=[\s,.]|$)/g;
+  /[\s,.]+(?:a\/s|ab|ag|camera|co|communications|company|computer|corp|corporation|digital camera|electric|electronics|foto|gmbh|imaging|inc|international|limited|ltd|mobile|opt|optical|photo|systems|techwin|technologies|technology)(?=[\s,.]|$)/g;
 
 /** In characters: what is longer is no maker's name, and nothing to spend time on. */
 const LONGEST_MAKE = 100;
