@@ -39,7 +39,16 @@ const zones = order.slice(0, -1).map((part, position) => ({
 
 export default tseslint.config(
   {
-    ignores: ['packages/core/kernels/', '**/*.wasm.ts', '**/dist/', '**/node_modules/', 'out/', '**/*.js', '**/*.mjs'],
+    ignores: [
+      'packages/core/kernels/',
+      '**/*.wasm.ts',
+      '**/*.data.ts',
+      '**/dist/',
+      '**/node_modules/',
+      'out/',
+      '**/*.js',
+      '**/*.mjs',
+    ],
   },
   ...tseslint.configs.strictTypeChecked,
   {

@@ -8,7 +8,7 @@ export default {
       { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
-  testEnvironmentOptions: { exportConditions: ['source', 'node', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'import', 'default'] },
   modulePathIgnorePatterns: ['<rootDir>/packages/.*/dist/', '<rootDir>/out/'],
   testTimeout: 60_000,
 };

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { PixelPeeperError } from '@pixelpeeper/core';
 import { Command, CommanderError } from 'commander';
 
+import { addCatalogCommand } from './commands/catalog.ts';
 import { addDuplicatesCommand } from './commands/duplicates.ts';
 import { addGetCommand } from './commands/get.ts';
 import { addProcessCommand } from './commands/process.ts';
@@ -27,6 +28,7 @@ export async function main(args: readonly string[], terminal: Terminal = realTer
   addProcessCommand(program, terminal, exit);
   addGetCommand(program, terminal, exit);
   addDuplicatesCommand(program, terminal, exit);
+  addCatalogCommand(program, terminal, exit);
   try {
     await program.parseAsync(args, { from: 'user' });
     return code;

@@ -18,7 +18,8 @@ export type DecodeErrorCode =
 
 export type MetadataErrorCode = 'metadata_unavailable' | 'metadata_timeout' | 'metadata_failed' | 'manifest_unchecked';
 
-export type SourceErrorCode = 'no_images' | 'manifest_unreadable' | 'manifest_line_invalid' | 'allow_list_invalid';
+export type SourceErrorCode =
+  'no_images' | 'manifest_unreadable' | 'manifest_line_invalid' | 'allow_list_invalid' | 'catalog_invalid';
 
 export type StoreErrorCode = 'record_not_found' | 'store_unavailable' | 'store_closed';
 

@@ -48,6 +48,17 @@ export { ManifestValidator } from './metadata/manifest-validator.ts';
 export { provenance } from './metadata/provenance.ts';
 export { rights } from './metadata/rights.ts';
 export { strip, stripKinds } from './metadata/strip.ts';
+export { extendCatalog, shippedCatalog, type Catalog, type Match } from './catalog/catalog.ts';
+export {
+  parseCatalogFile,
+  type CameraKind,
+  type CatalogCamera,
+  type CatalogFile,
+  type CatalogLens,
+  type ExifPair,
+} from './catalog/catalog-file.ts';
+export { findCamera, type FoundCamera } from './catalog/find-camera.ts';
+export { findLens, type FoundLens, type LensExif } from './catalog/find-lens.ts';
 export { resolveCamera } from './catalog/resolve-camera.ts';
 export { resolveLens } from './catalog/resolve-lens.ts';
 export { processImage, type ProcessedImage, type ProcessTools } from './process-image.ts';

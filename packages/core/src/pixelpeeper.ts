@@ -6,6 +6,7 @@ import { pMapIterable } from 'p-map';
 import { decodeTime } from 'ulid';
 
 import { BackgroundQueue } from './background-queue.ts';
+import type { Catalog } from './catalog/catalog.ts';
 import { readSources, type ImageItem, type ReadSourcesOptions, type SourceItem } from './dataset/read-sources.ts';
 import type { DecodeOptions } from './decode/open-image.ts';
 import type { StripKind } from './description.ts';
@@ -31,6 +32,8 @@ export interface PixelPeeperOptions {
   readonly fetch?: FetchOptions | undefined;
   readonly decode?: DecodeOptions | undefined;
   readonly exiftool?: ExifToolOptions | undefined;
+  /** What cameras and lenses are named by; extendCatalog adds a file of one's own. Default: the catalog that comes with PixelPeeper. */
+  readonly catalog?: Catalog | undefined;
   /** Images worked on at once, 1 and up. Default: one a core. */
   readonly concurrency?: number | undefined;
   /** Whether work that an earlier process left pending is taken up at once. Default true. */
@@ -220,10 +223,11 @@ export class PixelPeeper {
     source: ImageSource,
     { metadata = true, batch }: ProcessAllOptions,
   ): Promise<ImageRecord> {
-    const { fetch, decode } = this.#options;
+    const { fetch, decode, catalog } = this.#options;
     const processed = await processImage(pending, source, {
       fetch,
       decode,
+      catalog,
       exiftool: metadata ? this.#exiftool : undefined,
       manifests: this.#manifests,
     });

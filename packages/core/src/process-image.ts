@@ -1,3 +1,4 @@
+import type { Catalog } from './catalog/catalog.ts';
 import { resolveCamera } from './catalog/resolve-camera.ts';
 import { resolveLens } from './catalog/resolve-lens.ts';
 import { openImage, type DecodeOptions, type OpenedImage } from './decode/open-image.ts';
@@ -33,6 +34,8 @@ export interface ProcessTools {
   readonly exiftool?: ExifToolReader | undefined;
   /** Undefined to leave C2PA manifests unchecked. */
   readonly manifests?: ManifestValidator | undefined;
+  /** What cameras and lenses are named by. Default: the catalog that comes with PixelPeeper. */
+  readonly catalog?: Catalog | undefined;
   /** The clock. Default: the real one. */
   readonly now?: (() => Date) | undefined;
 }
@@ -190,14 +193,14 @@ function within<T>({ header }: OpenedImage, work: () => Promise<T>): Promise<T> 
 async function describe(
   image: FetchedImage,
   stripped: readonly StripKind[],
-  { exiftool, manifests }: ProcessTools,
+  { exiftool, manifests, catalog }: ProcessTools,
 ): Promise<Described> {
   if (!exiftool || !image.contentType?.startsWith('image/')) return { ...UNDESCRIBED, warnings: [] };
   try {
     const { metadata, warnings } = toMetadata(await withReadableFile(image, (path) => exiftool.read(path)));
     return await checkManifest(
       image,
-      { ...interpret(strip(metadata, stripped), image.robotsTag), warnings },
+      { ...interpret(strip(metadata, stripped), image.robotsTag, catalog), warnings },
       manifests,
     );
   } catch (error) {
@@ -209,11 +212,11 @@ const UNDESCRIBED = { metadata: null, camera: null, lens: null, highlights: null
 
 type Interpreted = Omit<Described, 'warnings'> & { readonly provenance: Provenance };
 
-function interpret(metadata: Metadata, robotsTag: string | null): Interpreted {
+function interpret(metadata: Metadata, robotsTag: string | null, catalog: Catalog | undefined): Interpreted {
   return {
     metadata,
-    camera: resolveCamera(metadata),
-    lens: resolveLens(metadata),
+    camera: resolveCamera(metadata, catalog),
+    lens: resolveLens(metadata, catalog),
     highlights: highlights(metadata),
     rights: rights(metadata, robotsTag),
     provenance: provenance(metadata),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { failedRecord, PixelPeeper, stripKinds, type ImageRecord, type StripKind } from '@pixelpeeper/core';
 import type { Command } from 'commander';
 
+import { addCatalogOption, readCatalog, type CatalogOption } from '../catalog-option.ts';
 import { EXIT } from '../exit-codes.ts';
 import { createProgress, type Progress } from '../progress.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from '../reading-options.ts';
 import { harmlessJson, write, type Terminal } from '../terminal.ts';
 
-interface ProcessCommandOptions extends ReadingOptions {
+interface ProcessCommandOptions extends ReadingOptions, CatalogOption {
   readonly dataset?: string;
   /** False with --no-metadata. */
   readonly metadata: boolean;
@@ -36,7 +37,7 @@ Examples:
 Ctrl-C stops after the images under way. The same command run again goes on where it stopped.`;
 
 export function addProcessCommand(program: Command, terminal: Terminal, exit: (code: number) => void): void {
-  addReadingOptions(program.command('process'))
+  addCatalogOption(addReadingOptions(program.command('process')))
     .description('Turn images into JSON records: one line each on stdout, failed ones too')
     .argument(
       '<source...>',
@@ -54,6 +55,7 @@ export function addProcessCommand(program: Command, terminal: Terminal, exit: (c
       await using pixelpeeper = await PixelPeeper.open({
         store: storeUrl(options, terminal),
         ...limits(options),
+        catalog: await readCatalog(options, terminal),
         resume: options.async ?? false,
       });
       const run = { pixelpeeper, sources, options, terminal, progress };

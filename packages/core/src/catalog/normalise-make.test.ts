@@ -5,6 +5,8 @@ import { normaliseMake } from './normalise-make.ts';
 describe('normaliseMake', () => {
   it.each([
     ['Apple', 'Apple'],
+    ['Arashi Vision', 'Insta360'],
+    ['Asahi Optical Co.,Ltd', 'Pentax'],
     ['Canon', 'Canon'],
     ['CASIO COMPUTER CO.,LTD.', 'Casio'],
     ['CASIO COMPUTER CO.,LTD', 'Casio'],
@@ -13,8 +15,10 @@ describe('normaliseMake', () => {
     ['FUJI PHOTO FILM CO., LTD.', 'Fujifilm'],
     ['FUJIFILM', 'Fujifilm'],
     ['GoPro', 'GoPro'],
+    ['Hewlett-Packard Company', 'HP'],
     ['HMD Global', 'Nokia'],
     ['HUAWEI', 'Huawei'],
+    ['JK Imaging, Ltd.', 'Kodak'],
     ['KONICA MINOLTA', 'Konica Minolta'],
     ['Konica Minolta Camera, Inc.', 'Konica Minolta'],
     ['Leica Camera AG', 'Leica'],
@@ -23,7 +27,9 @@ describe('normaliseMake', () => {
     ['Minolta Co., Ltd.', 'Minolta'],
     ['NIKON CORPORATION', 'Nikon'],
     ['NIKON', 'Nikon'],
+    ['OLYMPUS DIGITAL CAMERA', 'Olympus'],
     ['OLYMPUS IMAGING CORP.', 'Olympus'],
+    ['Phase One A/S', 'Phase One'],
     ['OLYMPUS OPTICAL CO.,LTD', 'Olympus'],
     ['OLYMPUS CORPORATION', 'Olympus'],
     ['OM Digital Solutions', 'OM System'],
@@ -45,8 +51,13 @@ describe('normaliseMake', () => {
   });
 
   it('keeps the spelling of makers that it does not know', () => {
-    expect(normaliseMake('Arashi Vision')).toBe('Arashi Vision');
+    expect(normaliseMake('Acme Imaging Corp.')).toBe('Acme Imaging Corp.');
     expect(normaliseMake(' Phase  Two ')).toBe('Phase Two');
+  });
+
+  it('does not read through texts that are no maker’s name', () => {
+    const long = `NIKON${','.repeat(100_000)}`;
+    expect(normaliseMake(long)).toBe(long);
   });
 
   it.each(['constructor', '__proto__', 'toString'])('takes %j for a maker like any other', (make) => {

@@ -14,11 +14,11 @@ describe('resolveLens', () => {
     );
   });
 
-  it('names one that is not in the catalog as its file does', () => {
+  it('adds the maker and the spaces that files leave out', () => {
     expect(resolveLens({ EXIF: { LensModel: 'EF24-105mm f/4L IS USM' } })).toEqual({
       exif_name: 'EF24-105mm f/4L IS USM',
       slug: 'ef24-105mm-f-4l-is-usm',
-      name: 'EF24-105mm f/4L IS USM',
+      name: 'Canon EF 24-105mm f/4L IS USM',
     });
   });
 
@@ -38,6 +38,7 @@ describe('resolveLens', () => {
     const LensID = 'Canon EF 28-105mm f/3.5-4.5 USM or Tamron 28-105mm';
     expect(resolveLens({ Composite: { LensID } })).toBeNull();
     expect(resolveLens({ EXIF: { LensModel: 'AF Zoom or so' } })?.name).toBe('AF Zoom or so'); // the camera's own words
+    expect(resolveLens({ EXIF: { LensModel: '28-105mm' }, Composite: { LensID } })?.name).toBe('28-105mm');
   });
 
   it.each([
@@ -45,7 +46,14 @@ describe('resolveLens', () => {
     ...['0.0 mm f/0.0', '0mm', '(0)', '0', 'undef', 'undefined', '', '  ', '\0'],
   ])('passes over %j, which cameras write when they do not know', (LensModel) => {
     expect(resolveLens({ EXIF: { LensModel } })).toBeNull();
-    expect(resolveLens({ EXIF: { LensModel }, XMP: { Lens: 'XF35mmF1.4 R' } })?.name).toBe('XF35mmF1.4 R');
+    expect(resolveLens({ EXIF: { LensModel }, XMP: { Lens: 'XF35mmF1.4 R' } })?.name).toBe('Fujifilm XF 35mm f/1.4 R');
+  });
+
+  it('takes the makers of lens and camera into account', () => {
+    expect(resolveLens({ EXIF: { Make: 'SONY', LensModel: '50mm F1.4' } })?.name).toBe('Sony 50mm f/1.4');
+    expect(resolveLens({ EXIF: { Make: 'Canon', LensMake: 'SIGMA', LensModel: '50mm F1.4' } })?.name).toBe(
+      'Sigma 50mm f/1.4',
+    );
   });
 
   it('is null where the file names none', () => {

@@ -1,0 +1,86 @@
+/** Makers that put their own name before their lens's. */
+const BRANDS = [
+  ...[
+    '7Artisans',
+    'AstrHori',
+    'Brightin Star',
+    'Canon',
+    'Cosina',
+    'DJI',
+    'DZOFilm',
+    'Fujifilm',
+    'Fujinon',
+    'Hartblei',
+    'Hasselblad',
+  ],
+  ...[
+    'Irix',
+    'Kase',
+    'Kipon',
+    'Kodak',
+    'Konica Minolta',
+    'Konica',
+    'Laowa',
+    'Leica',
+    'Lensbaby',
+    'Lomography',
+    'Mamiya',
+    'Meike',
+  ],
+  ...[
+    'Meyer Optik Görlitz',
+    'Minolta',
+    'Mitakon',
+    'Nikon',
+    'NiSi',
+    'Olympus',
+    'Opteka',
+    'Panasonic',
+    'Pentacon',
+    'Pentax',
+    'Pergear',
+  ],
+  ...[
+    'Quantaray',
+    'Ricoh',
+    'Rokinon',
+    'Rollei',
+    'Samsung',
+    'Samyang',
+    'Schneider Kreuznach',
+    'Sigma',
+    'Sirui',
+    'Soligor',
+    'Sony',
+  ],
+  ...[
+    'SLR Magic',
+    'Tamron',
+    'Thypoch',
+    'Tokina',
+    'TTArtisan',
+    'Viltrox',
+    'Vivitar',
+    'Voigtländer',
+    'Yashica',
+    'Yongnuo',
+    'Zeiss',
+    'Zenit',
+  ],
+] as const;
+
+/** Other ways in which they write it. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  'Schneider Kreuznach': 'Schneider(?:[- ]Kreuznach)?',
+  TTArtisan: 'TTArtisans?',
+  Laowa: '(?:Venus (?:Optics )?)?Laowa',
+  Mitakon: '(?:Zhongyi )?Mitakon',
+  Voigtländer: 'Voigtl(?:a|ä|ae)nder',
+  Zeiss: '(?:Carl )?Zeiss',
+};
+
+/** The pattern of a maker's name at the beginning of a lens's, and the maker. */
+export const LENS_BRANDS = BRANDS.map((maker) => ({
+  maker,
+  word: new RegExp(`^${SPELLINGS[maker] ?? maker}(?![a-z])`, 'i'),
+}));
