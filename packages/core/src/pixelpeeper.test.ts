@@ -233,7 +233,7 @@ describe('enqueue', () => {
     }
     {
       await using onlooker = await open({ resume: false });
-      expect((await onlooker.get(ids.at(-1)))?.status).toBe('pending');
+      expect((await onlooker.get(ids.at(-1)!))?.status).toBe('pending');
     }
     await using pixelpeeper = await open();
     await pixelpeeper.idle();

@@ -123,7 +123,10 @@ async function look(image: FetchedImage, { decode, exiftool }: ProcessTools): Pr
     const opened = await openImage(image.bytes, image.contentType, decode);
     return await within(opened, async () => {
       const picture = await hash(opened);
-      const fingerprint = await fingerprintImage({ bytes: image.bytes, contentType: image.contentType ?? '', opened }, 'features');
+      const fingerprint = await fingerprintImage(
+        { bytes: image.bytes, contentType: image.contentType ?? '', opened },
+        'features',
+      );
       return { picture, fingerprint, warnings: [] };
     });
   } catch (error) {
