@@ -8,7 +8,7 @@ export default {
       { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'import', 'default'] },
+  testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
   modulePathIgnorePatterns: ['<rootDir>/packages/.*/dist/', '<rootDir>/out/'],
   testTimeout: 60_000,
 };
