@@ -21,6 +21,7 @@ import {
   type SearchOptions,
   type SearchProgress,
 } from './search-duplicates.ts';
+import { openStore } from './store/open-store.ts';
 
 const TOOLS = { concurrency: 2 };
 const cwd = fileURLToPath(EXAMPLES);
@@ -46,6 +47,34 @@ interface Expected {
   }[];
   readonly distinct: readonly (readonly string[])[];
 }
+
+describe('searchDuplicates with a store', () => {
+  it('says the same again without comparing again, and looks anew when a pair is allowed', async () => {
+    await using store = await openStore('sqlite::memory:');
+    const phases: string[] = [];
+    const find = (options?: SearchOptions): Promise<DuplicateSearch> =>
+      searchDuplicates(examples('train', 'test'), { ...TOOLS, store }, { ...options, onProgress: ({ phase }) => phases.push(phase) }); // prettier-ignore
+    const withoutTime = ({ summary, ...rest }: DuplicateReport): unknown => ({
+      ...rest,
+      summary: { ...summary, seconds: 0 },
+    });
+    const { report } = await find();
+    expect(phases).toContain('comparing');
+    phases.length = 0;
+    const again = await find();
+    expect(phases).not.toContain('comparing');
+    expect(withoutTime(again.report)).toEqual(withoutTime(report));
+    const { a, b } = report.pairs.find(({ relation }) => relation === 'cropped')!;
+    const [one, other] = [report.images[a]!.checksum, report.images[b]!.checksum];
+    const allow = parseAllowList(JSON.stringify([{ a: one, b: other, reason: 'a detail' }]), new Date());
+    const allowed = await find({ allow });
+    expect(phases).toContain('comparing');
+    // Copies of either file stand for the same contents.
+    const isAllowed = (pair: DuplicatePair): boolean =>
+      pair.relation !== 'same-bytes' && [pair.a, pair.b].every((file) => [one, other].includes(report.images[file]!.checksum)); // prettier-ignore
+    expect(allowed.report.pairs).toEqual(report.pairs.filter((pair) => !isAllowed(pair)));
+  });
+});
 
 describe('searchDuplicates on the example dataset', () => {
   let report: DuplicateReport;

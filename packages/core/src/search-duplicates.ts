@@ -7,6 +7,7 @@ import { SENSITIVITY_RULES } from './duplicates/sensitivity-rules.ts';
 import type { Sensitivity } from './duplicates/sensitivity.ts';
 import type { DuplicateReport } from './duplicates/report-types.ts';
 import { createPixelReader } from './pixel-reader.ts';
+import { createMatchCache } from './scan/match-cache.ts';
 import { scanImages, type ScanOptions } from './scan/scan-images.ts';
 import { showImage, type ShowOptions, type ShownImage } from './show-image.ts';
 
@@ -73,6 +74,7 @@ export async function searchDuplicates(
     maxFalsePairs: options.maxFalsePairs,
     signal,
     againstReference: against !== undefined,
+    keptMatches: createMatchCache(tools.store),
     unreadable: [...reference.unreadable, ...own.unreadable],
     pixelChecksum: createPixelReader(locations, tools, signal),
     onProgress: (done, total) => onProgress?.({ phase: 'comparing', done, total }),

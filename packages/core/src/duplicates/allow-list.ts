@@ -4,6 +4,8 @@ import { SourceError } from '../errors.ts';
 export interface AllowList {
   /** Whether the pair of SHA-256 checksums is allowed; the order does not matter. */
   has(a: string, b: string): boolean;
+  /** Every pair, as text, in an order that depends on nothing but the pairs. */
+  readonly pairs: readonly string[];
 }
 
 interface Entry {
@@ -21,7 +23,7 @@ export function parseAllowList(text: string, now: Date): AllowList {
     .map(requireEntry)
     .filter((entry) => entry.expires === undefined || now.toISOString().slice(0, 10) <= entry.expires);
   const allowed = new Set(entries.map(keyOf));
-  return { has: (a, b) => allowed.has(keyOf({ a, b })) };
+  return { has: (a, b) => allowed.has(keyOf({ a, b })), pairs: [...allowed].sort() };
 }
 
 function parse(text: string): readonly unknown[] {

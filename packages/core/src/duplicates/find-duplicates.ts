@@ -1,6 +1,7 @@
 import type { AllowList } from './allow-list.ts';
 import { groupContents, type Content } from './contents.ts';
 import { sameBytes, toFinding, type PixelChecksum } from './finding.ts';
+import { matchOnce, type KeptMatches } from './kept-matches.ts';
 import { leakMoves } from './leak-moves.ts';
 import { matchContents } from './match-contents.ts';
 import { factsOf, toClusters, toLeaks, toPairs } from './report.ts';
@@ -20,6 +21,8 @@ export interface FindDuplicatesOptions {
   readonly allow?: AllowList | undefined;
   /** SHA-256 over an image's oriented pixels; asked only for pictures that look alike to the last sample. Undefined: pixels are not compared. */
   readonly pixelChecksum?: PixelChecksum | undefined;
+  /** Where matches are kept, so that the same search need not compare again. Default: they are not. */
+  readonly keptMatches?: KeptMatches | undefined;
   /** Sources that could not be read, for the report. */
   readonly unreadable?: readonly UnreadableSource[] | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
@@ -43,6 +46,7 @@ export async function findDuplicates(
     maxFalsePairs = 1,
     allow,
     pixelChecksum,
+    keptMatches,
     unreadable = [],
     onProgress,
     signal,
@@ -54,10 +58,11 @@ export async function findDuplicates(
   const isWanted = (a: number, b: number): boolean =>
     !allow?.has(contents[a]!.image.checksum, contents[b]!.image.checksum) && isAsked(a, b);
 
-  const { matches, leastSimilarity, expectedFalsePairs } = await matchContents(contents, {
-    ...{ isWanted, sensitivity, maxFalsePairs },
-    ...{ onProgress, signal },
-  });
+  const roles = contents.map(({ copies }) => (againstReference ? sidesOf(images, copies).join(' ') : ''));
+  const asked = { roles, allowed: allow?.pairs ?? [], sensitivity, maxFalsePairs };
+  const { matches, leastSimilarity, expectedFalsePairs } = await matchOnce(contents, { kept: keptMatches, asked }, () =>
+    matchContents(contents, { isWanted, sensitivity, maxFalsePairs, onProgress, signal }),
+  );
   const near = await Promise.all(matches.map((match) => toFinding(contents, match, pixelChecksum)));
   signal?.throwIfAborted();
   const same = [...contents.keys()].filter((index) => isWanted(index, index)).map((index) => sameBytes(contents[index]!)); // prettier-ignore
@@ -66,17 +71,12 @@ export async function findDuplicates(
   const copies = matches.filter(({ verdict }) => !verdict?.isSameScene);
   const clusters = toClusters(images, { contents, matches: copies, isAsked, isWanted });
   const leaks = toLeaks(images, pairs);
-  const exact = pairs.filter(({ kind }) => kind === 'exact').length;
+  const seconds = Math.round(performance.now() - started) / 1000;
   return {
     version: 1,
     summary: {
-      images: images.length,
-      unreadable: unreadable.length,
-      exact_pairs: exact,
-      near_pairs: pairs.length - exact,
-      clusters: clusters.length,
-      leaks: leaks.length,
-      seconds: Math.round(performance.now() - started) / 1000,
+      ...{ images: images.length, unreadable: unreadable.length, ...countKinds(pairs) },
+      ...{ clusters: clusters.length, leaks: leaks.length, seconds },
     },
     search: {
       sensitivity,
@@ -93,6 +93,11 @@ export async function findDuplicates(
   };
 }
 
+function countKinds(pairs: readonly DuplicatePair[]): Pick<DuplicateReport['summary'], 'exact_pairs' | 'near_pairs'> {
+  const exact = pairs.filter(({ kind }) => kind === 'exact').length;
+  return { exact_pairs: exact, near_pairs: pairs.length - exact };
+}
+
 function scenesOrPairs({ relation }: DuplicatePair): 'scenes' | 'pairs' {
   return relation === 'same-scene' ? 'scenes' : 'pairs';
 }
@@ -104,8 +109,11 @@ function liftToContents(
   isAskedOfFiles: (a: number, b: number) => boolean,
 ): (a: number, b: number) => boolean {
   // What is asked depends on the side a file is on only, so one file of each side stands for all.
-  const sides = contents.map(({ copies }) =>
-    [false, true].flatMap((side) => copies.find((index) => images[index]!.isReference === side) ?? []),
-  );
+  const sides = contents.map(({ copies }) => sidesOf(images, copies).map((side) => copies.find((index) => images[index]!.isReference === side)!)); // prettier-ignore
   return (a, b) => sides[a]!.some((one) => sides[b]!.some((other) => isAskedOfFiles(one, other)));
+}
+
+/** Whether there are own images among the copies of a content (false), reference images (true), or both. */
+function sidesOf(images: readonly SearchImage[], copies: readonly number[]): boolean[] {
+  return [false, true].filter((side) => copies.some((index) => images[index]!.isReference === side));
 }

@@ -4,10 +4,10 @@ import type { Content } from './contents.ts';
 import { createCourt } from './court.ts';
 import type { ContentMatch, ContentMatches } from './content-match.ts';
 import { copiesOfCopies, type Link } from './copies-of-copies.ts';
-import { turnMatch } from './describe-match.ts';
 import { pairLowContent } from './low-content.ts';
 import { nominateFeatures } from './nominate-features.ts';
 import { nominate, type Candidate } from './nominate.ts';
+import { placeMatches } from './place-matches.ts';
 import { SENSITIVITY_RULES } from './sensitivity-rules.ts';
 import type { Sensitivity } from './sensitivity.ts';
 
@@ -66,8 +66,7 @@ export async function matchContents(
   for (let round = 0; round < CLOSURE_ROUNDS; round++)
     for (const candidates of copiesOfCopies(court.matches().map(toLink), wants)) await judgeAll(candidates, false);
   onProgress?.(total, total);
-  const matches = court.matches().map((match) => atPlaces(match, order));
-  return { ...bar, matches: matches.sort((one, other) => one.a - other.a || one.b - other.b) };
+  return { ...bar, matches: placeMatches(court.matches(), (index) => order[index]!) };
 }
 
 function toLink({ a, b, verdict }: ContentMatch): Link {
@@ -83,10 +82,4 @@ function createPause(signal: AbortSignal | undefined): () => Promise<void> {
     signal?.throwIfAborted();
     last = performance.now();
   };
-}
-
-/** The match of sorted contents as one of the contents as they are listed. */
-function atPlaces({ a, b, verdict }: ContentMatch, order: readonly number[]): ContentMatch {
-  const [one, other] = [order[a]!, order[b]!];
-  return one < other ? { a: one, b: other, verdict } : { a: other, b: one, verdict: verdict && turnMatch(verdict) };
 }
