@@ -1,6 +1,7 @@
 // What one more JPEG costs a scan (read, checksum, reduced decode, fingerprint), as a ratio to a C program that only reads, hashes and decodes at
 // 1/8 in grey: both go over a folder once and several times, and the difference leaves starting out.
-//   node packages/core/bench/scan.ts LIMIT FOLDER... [--times 6] [--runs 3]
+//   node packages/core/bench/scan.ts LIMIT FOLDER... [--times 6] [--runs 3] [--detail outline|features]
+// `outline` is what strict looks at, `features` what balanced and thorough do.
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -14,13 +15,21 @@ const { values, positionals } = parseArgs({
   options: {
     times: { type: 'string', default: '6' },
     runs: { type: 'string', default: '3' },
+    detail: { type: 'string', default: 'outline' },
     child: { type: 'string' },
   },
   allowPositionals: true,
 });
 
 if (values.child === undefined) compare();
-else await scanImages(Readable.from(filesOf(positionals[0]!, Number(values.child)).map(itemOf)));
+else await scan(positionals[0]!, Number(values.child));
+
+async function scan(folder: string, times: number): Promise<void> {
+  const { detail } = values;
+  if (detail !== 'outline' && detail !== 'features')
+    throw new RangeError(`Expected \`--detail\` to be outline or features, got \`${detail}\``);
+  await scanImages(Readable.from(filesOf(folder, times).map(itemOf)), { detail });
+}
 
 function compare(): void {
   const [limit, ...folders] = positionals;
@@ -32,7 +41,10 @@ function compare(): void {
     const count = filesOf(folder, times - 1).length;
     const peer = (repeat: number): Run => timeRun([limit, 'grey8', '2'], filesOf(folder, repeat).join('\n'));
     const ours = (repeat: number): Run =>
-      timeRun([process.execPath, import.meta.filename, folder, '--child', String(repeat)], '');
+      timeRun(
+        [process.execPath, import.meta.filename, folder, '--detail', values.detail, '--child', String(repeat)],
+        '',
+      );
     const runs = Array.from({ length: Number(values.runs) }, () => ({
       peer: difference(peer(times), peer(1)),
       ours: difference(ours(times), ours(1)),

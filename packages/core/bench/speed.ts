@@ -1,5 +1,5 @@
 // Exact and near duplicate search from files to the report, as a ratio to a C program that only reads, hashes and decodes at 1/8 in grey:
-//   node packages/core/bench/speed.ts LIMIT FOLDER... [--runs 5]
+//   node packages/core/bench/speed.ts LIMIT FOLDER... [--runs 5] [--sensitivity strict]
 // LIMIT is the built limit.c; every FOLDER holds JPEGs of one size. The two run in turn, and the median of the ratios is printed.
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { median, timeRun, type Run } from './time-run.ts';
 
 const { values, positionals } = parseArgs({
-  options: { runs: { type: 'string', default: '5' } },
+  options: { runs: { type: 'string', default: '5' }, sensitivity: { type: 'string', default: 'strict' } },
   allowPositionals: true,
 });
 const [limit, ...folders] = positionals;
@@ -35,5 +35,6 @@ function runLimit(files: readonly string[]): Run {
 }
 
 function runOurs(folder: string): Run {
-  return timeRun([process.execPath, command, 'duplicates', folder, '--quiet', '--store', 'sqlite::memory:'], '');
+  const how = ['--sensitivity', values.sensitivity, '--store', 'sqlite::memory:', '--quiet'];
+  return timeRun([process.execPath, command, 'duplicates', folder, ...how], '');
 }
