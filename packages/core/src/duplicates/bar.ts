@@ -1,7 +1,5 @@
-import { logOddsOf, similarityAt } from './similarity.ts';
+import { logOddsOf, NEAR_MISS, similarityAt } from './similarity.ts';
 
-/** Log odds, counted from even ones, from which a pair that was refused is a near miss. */
-const NEAR_MISS = -4;
 /**
  * How fast pairs of different photographs become rarer with their log odds: by a factor of e^RATE for each unit. Measured on three labelled sets
  * (docs/benchmarks.md), on which it foretells the false pairs from the near misses.

@@ -25,6 +25,7 @@ const COPY: PairTraits = {
   unevenLight: 0.5,
   overlaps: [1, 1],
   areRepetitive: false,
+  arePeriodic: false,
 };
 
 /** Another picture that was nominated. */
@@ -154,6 +155,23 @@ describe('similarityOf', () => {
     }
   });
 
+  it('wants of pictures of equal bricks that nearly all agrees, wherever they lie', () => {
+    const wall = { ...COPY, arePeriodic: true, overlaps: [1, 0.6] as const };
+    expect(similarityOf({ ...wall, share: 0.975 })).toBeGreaterThan(0.9);
+    expect(similarityOf({ ...wall, share: 0.974 })).toBe(0);
+    expect(similarityOf({ ...wall, arePeriodic: false, share: 0.974 })).toBeGreaterThan(0.9);
+  });
+
+  it('does not look for a period where a pair is refused anyway', () => {
+    const far = { ...COPY, share: 0.3, strongShare: 0.1, mean: 0.2, unlike: 1 };
+    const asked = Object.defineProperty({ ...far }, 'arePeriodic', {
+      get: () => {
+        throw new Error('asked');
+      },
+    });
+    expect(similarityOf(asked)).toBe(similarityOf(far));
+  });
+
   it('is 0 where nine tenths of one picture are plain', () => {
     expect(similarityOf({ ...COPY, plainShares: [0.1, 0.9] })).toBe(0);
     expect(similarityOf({ ...COPY, plainShares: [0.9, 0.1] })).toBe(0);
@@ -188,6 +206,7 @@ describe('objectionTo', () => {
       ['empty', { plainShares: [0.9, 0] }],
       ['plain', { plainShares: [0.6, 0.6], share: 0.9 }],
       ['repetitive', { areRepetitive: true, overlaps: [1, 0.9] }],
+      ['periodic', { arePeriodic: true, share: 0.97 }],
     ];
     for (const [objection, traits] of lacking) expect(objectionTo({ ...COPY, ...traits })).toBe(objection);
     for (const [index, [objection]] of lacking.entries()) {

@@ -10,6 +10,8 @@ export interface PairTraits extends TileSummary {
   readonly overlaps: readonly [number, number];
   /** Whether they repeat themselves, so that they can be laid on each other in many ways. */
   readonly areRepetitive: boolean;
+  /** Whether they are made of equal lines, bricks or bars. Takes milliseconds to find out, so it may be asked last. */
+  readonly arePeriodic: boolean;
 }
 
 /**
@@ -31,6 +33,8 @@ const WEIGHTS = {
 /** Log odds from which a pair is likelier a copy than not, and how fast that grows with them. */
 export const EVEN_ODDS = 13;
 const STEEPNESS = 1.5;
+/** Log odds, counted from even ones, from which a pair that was refused is a near miss. */
+export const NEAR_MISS = -4;
 
 /** Least tiles that agree, and least share of one picture that must lie in the other: one shared logo is not a shared photograph. */
 export const LEAST_AGREEING = 8;
@@ -59,11 +63,13 @@ interface PlainRule {
 const WHOLE = 0.95;
 const ALL = 0.98;
 const EVEN_LIGHT = 3;
+/** A picture of equal bricks has its joints where another has its own: what lies between them must agree too. */
+const LEAST_PERIODIC_SHARE = 0.975;
 /** From this share of plain places there is too little to see. */
 const EMPTY = 0.9;
 
 /** Why a pair is no pair of copies, whatever its odds. */
-export type Objection = 'few-tiles' | 'small-overlap' | 'empty' | 'plain' | 'repetitive';
+export type Objection = 'few-tiles' | 'small-overlap' | 'empty' | 'plain' | 'repetitive' | 'periodic';
 
 /** How likely one picture of a pair is a copy of the other, 0 to 1. */
 export function similarityOf(traits: PairTraits): number {
@@ -79,7 +85,9 @@ export function objectionTo(traits: PairTraits): Objection | undefined {
   if (Math.max(...plainShares) >= EMPTY) return 'empty';
   const rule = PLAIN_RULES.findLast(({ from }) => Math.min(...plainShares) >= from);
   if (rule && !keeps(rule, traits)) return 'plain';
-  return traits.areRepetitive && !isWhole(traits) ? 'repetitive' : undefined;
+  if (traits.areRepetitive && !isWhole(traits)) return 'repetitive';
+  const isTelling = traits.share < LEAST_PERIODIC_SHARE && logOdds(traits) - EVEN_ODDS >= NEAR_MISS;
+  return isTelling && traits.arePeriodic ? 'periodic' : undefined;
 }
 
 /** The similarity of log odds counted from even ones. */

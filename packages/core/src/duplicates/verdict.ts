@@ -4,6 +4,7 @@ import { invert, orientationOf, type Affine } from './affine.ts';
 import { chromaDifference } from './compare-colour.ts';
 import { layTogether, type Proposal } from './lay-together.ts';
 import { overlapOf } from './overlap.ts';
+import { arePeriodic } from './periodicity.ts';
 import type { Portrait } from './portrait.ts';
 import { areRepetitive } from './repetition.ts';
 import { isSameScene } from './same-scene.ts';
@@ -49,6 +50,9 @@ export function traitsOf(a: Portrait, b: Portrait, verification: Verification): 
     plainShares: [a.fingerprint.plainShare, b.fingerprint.plainShare],
     overlaps: [overlap.ofA, overlap.ofB],
     areRepetitive: areRepetitive(a, b),
+    get arePeriodic() {
+      return arePeriodic(a, b);
+    },
   };
 }
 

@@ -46,6 +46,8 @@ const OBJECTIONS: Readonly<Record<Objection, (traits: PairTraits) => string>> = 
     `Both have large plain places, as drawings, pages and screens do, so nearly all must agree: ${wholePercent(share)} does.`,
   repetitive: () =>
     'Both repeat themselves, so that they can be laid on each other in many ways: only the same whole counts.',
+  periodic: ({ share }) =>
+    `Both are made of equal lines, bricks or bars, which agree wherever they are laid, so nearly all must agree: ${wholePercent(share)} does.`,
 };
 
 function lackOfContent(haveContent: readonly boolean[]): string {
