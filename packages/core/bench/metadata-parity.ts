@@ -42,8 +42,10 @@ async function imagesIn(folders: readonly string[]): Promise<string[]> {
 
 function printedByCommand(paths: readonly string[]): RawTags[] {
   const input = paths.join('\n');
-  const args = [script, '-config', '', ...READ_ARGS, '-@', '-'];
-  const { stdout } = spawnSync('perl', args, { input, encoding: 'utf8', maxBuffer: 2 ** 30 });
+  const shape = ['-charset', 'filename=utf8', '-json', '-g0', '-struct', '-sep', ', '];
+  const env = { ...process.env, TZ: 'UTC' }; // as both engines give times
+  const args = [script, '-config', '', ...shape, '-@', '-'];
+  const { stdout } = spawnSync('perl', args, { input, env, encoding: 'utf8', maxBuffer: 2 ** 30 });
   const printed = JSON.parse(stdout) as RawTags[];
   if (printed.length !== paths.length)
     throw new Error(`The command printed ${printed.length} of ${paths.length} files`);

@@ -4,13 +4,14 @@ import { promisify } from 'node:util';
 
 import { ExifTool, ExifToolTask } from 'exiftool-vendored';
 
-import { couldNotRead, parseTags, tookTooLong, type EngineLimits, type ExifToolEngine } from './exiftool-engine.ts';
-import type { RawTags } from './exiftool-engine.ts';
+import { couldNotRead, ENVIRONMENT, parseTags, tookTooLong } from './exiftool-engine.ts';
+import type { EngineLimits, ExifToolEngine, RawTags } from './exiftool-engine.ts';
 
 /** `-config ""` first: otherwise the user's ~/.ExifTool_config, which is executable Perl, would run. */
 const START_ARGS = ['-config', '', '-stay_open', 'True', '-@', '-'];
 /** A cold Perl on a slow disk has been seen to take seconds. */
 const START_TIMEOUT_MS = 30_000;
+
 /**
  * Starts ExifTool in processes of its own, each asked about one file after another: a process that hangs or dies is replaced, and one that has
  * read 500 files too.
@@ -27,6 +28,7 @@ export async function startNativePerl(
     taskRetries: 0, // a file that hangs ExifTool once hangs it twice
     useMWG: false,
     exiftoolArgs: START_ARGS,
+    exiftoolEnv: environment(),
     ...(exiftoolPath === undefined ? {} : { exiftoolPath, processFactory: () => startProcess(exiftoolPath, maxBytes) }),
   });
   try {
@@ -63,13 +65,9 @@ async function requireRunnable(exiftoolPath: string | undefined): Promise<void> 
   await promisify(execFile)(exiftoolPath, ['-config', '', '-ver'], { env: environment(), timeout: START_TIMEOUT_MS });
 }
 
-/**
- * Of the environment ExifTool gets what it needs to find Perl and the time zone, and no more. Without a seed Perl would walk through its
- * hashes in another order each time, and a file that says something twice would not give the same answer twice.
- */
+/** Of this process's own environment ExifTool gets what it needs to find Perl, and no more. */
 function environment(): NodeJS.ProcessEnv {
-  const { PATH, TZ } = process.env;
-  return { PATH, ...(TZ === undefined ? {} : { TZ }), LANG: 'C', PERL_HASH_SEED: '0', PERL_PERTURB_KEYS: '0' };
+  return { PATH: process.env['PATH'], ...ENVIRONMENT };
 }
 
 /**
