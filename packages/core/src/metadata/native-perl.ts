@@ -11,6 +11,7 @@ import type { EngineLimits, ExifToolEngine, RawTags } from './exiftool-engine.ts
 const START_ARGS = ['-config', '', '-stay_open', 'True', '-@', '-'];
 /** A cold Perl on a slow disk has been seen to take seconds. */
 const START_TIMEOUT_MS = 30_000;
+const DIED = 'ExifTool ended while it read this file, as it does when a file asks for more memory than it may have';
 
 /**
  * Starts ExifTool in processes of its own, each asked about one file after another: a process that hangs or dies is replaced, and one that has
@@ -85,5 +86,6 @@ async function startProcess(exiftoolPath: string, maxBytes: number): Promise<Chi
 function explain(error: unknown, path: string): Error {
   if (!(error instanceof Error)) return couldNotRead(path, error);
   if (error.name === 'TaskTimeoutError') return tookTooLong(path, error);
-  return couldNotRead(path, new Error(error.message.replace(/ \(\{.*$/s, ''), { cause: error })); // batch-cluster appends its own state as JSON
+  const reason = /^Process terminated/.test(error.message) ? DIED : error.message.replace(/ \(\{.*$/s, ''); // batch-cluster appends its own state as JSON
+  return couldNotRead(path, new Error(reason, { cause: error }));
 }
