@@ -60,7 +60,7 @@ describe('ExifTool in WebAssembly', () => {
 
   it('gives up on text that unfolds beyond its memory, and reads the next file', async () => {
     const path = join(folder, 'text-bomb.png');
-    await writeFile(path, pngWithText(deflateSync(Buffer.alloc(150_000_000), { level: 1 })));
+    await writeFile(path, pngWithText(deflateSync(Buffer.alloc(100_000_000), { level: 1 })));
     await expect(engine.read(READ_ARGS, path)).rejects.toMatchObject({ code: 'metadata_failed', source: path });
     expect((await engine.read(READ_ARGS, SONY))['EXIF']).toMatchObject({ Model: 'ILCE-7M2' });
   });
