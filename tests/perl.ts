@@ -30,8 +30,14 @@ export async function imagesIn(folder: string): Promise<string[]> {
   return paths.filter((_, index) => types[index]?.startsWith('image/'));
 }
 
-/** What the command prints for each of these files. */
+/** What the command prints for each of these files, on a computer whose zone is UTC. */
 export function printedByExifTool(paths: readonly string[]): RawTags[] {
-  const args = [EXIFTOOL, '-config', '', '-json', '-g0', '-struct', '-sep', ', '];
-  return JSON.parse(spawnSync('perl', [...args, ...paths], { encoding: 'utf8' }).stdout) as RawTags[];
+  const args = [EXIFTOOL, '-config', '', '-json', '-g0', '-struct', '-sep', ', ', '-@', '-'];
+  const options = {
+    input: paths.join('\n'),
+    env: { ...process.env, TZ: 'UTC' },
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  } as const;
+  return JSON.parse(spawnSync('perl', args, options).stdout) as RawTags[];
 }

@@ -14,6 +14,7 @@ import { READ_ARGS } from '../src/metadata/exiftool.ts';
 import { toMetadata } from '../src/metadata/groups.ts';
 import { startNativePerl } from '../src/metadata/native-perl.ts';
 import { startWasmPerl } from '../src/metadata/wasm-perl.ts';
+import { differingKeys, keysOf, type Keys } from './metadata-keys.ts';
 
 const options = { passes: { type: 'string', default: '1' } } as const;
 const { values, positionals } = parseArgs({ allowPositionals: true, options });
@@ -22,7 +23,8 @@ if (positionals.length === 0) throw new TypeError('Expected FOLDER... [--passes 
 const TICKS_A_SECOND = 100;
 const limits = { maxProcesses: 1, timeoutMs: 20_000, maxBytes: MAX_BYTES };
 const script = join(vendoredExifTool(), 'exiftool');
-const images = await imagesIn(positionals);
+const types = await imagesIn(positionals);
+const images = [...types.keys()];
 const expected = printedByCommand(images);
 console.log(
   '| engine | images | keys equal / total | refused | images a CPU-second | peak MB |\n|---|---|---|---|---|---|',
@@ -30,20 +32,25 @@ console.log(
 await measure(await startNativePerl(limits, script));
 await measure(await startWasmPerl(limits));
 
-async function imagesIn(folders: readonly string[]): Promise<string[]> {
+/** Their paths, each with its media type by its bytes. */
+async function imagesIn(folders: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const files = folders
     .flatMap((folder) =>
       readdirSync(folder, { recursive: true }).map((name) => realpathSync(join(folder, String(name)))),
     )
     .filter((path) => !/[\r\n]/.test(path) && statSync(path).isFile());
-  const types = await Promise.all(files.map((path) => sniffType(readFileSync(path))));
-  return files.filter((_, index) => types[index]?.startsWith('image/'));
+  const typed = await Promise.all(
+    files.map(async (path) => [path, (await sniffType(readFileSync(path))) ?? ''] as const),
+  );
+  return new Map(typed.filter(([, type]) => type.startsWith('image/')));
 }
 
 function printedByCommand(paths: readonly string[]): RawTags[] {
   const input = paths.join('\n');
-  const args = [script, '-config', '', ...READ_ARGS, '-@', '-'];
-  const { stdout } = spawnSync('perl', args, { input, encoding: 'utf8', maxBuffer: 2 ** 30 });
+  const shape = ['-charset', 'filename=utf8', '-json', '-g0', '-struct', '-sep', ', '];
+  const env = { ...process.env, TZ: 'UTC' }; // as both engines give times
+  const args = [script, '-config', '', ...shape, '-@', '-'];
+  const { stdout } = spawnSync('perl', args, { input, env, encoding: 'utf8', maxBuffer: 2 ** 30 });
   const printed = JSON.parse(stdout) as RawTags[];
   if (printed.length !== paths.length)
     throw new Error(`The command printed ${printed.length} of ${paths.length} files`);
@@ -70,34 +77,38 @@ async function measure(engine: ExifToolEngine): Promise<void> {
   const speed = (images.length * passes) / (cpuSeconds() - started);
   const peak = peakMegabytes(engine);
   await engine.close();
-  const { equal, total } = compare(tags);
+  const { '': all, ...byType } = compare(tags);
   console.log(
-    `| ${engine.kind} | ${images.length} | ${equal} / ${total} | ${refused.length} | ${speed.toFixed(1)} | ${peak.toFixed(0)} |`,
+    `| ${engine.kind} | ${images.length} | ${all!.equal} / ${all!.total} | ${refused.length} | ${speed.toFixed(1)} | ${peak.toFixed(0)} |`,
   );
   for (const line of refused) console.error(line);
+  for (const [type, { files, equal, total }] of Object.entries(byType).sort())
+    console.log(`|   ${type} | ${files} | ${equal} / ${total} | | | |`);
 }
 
-/** Keys at the second level (group and tag), of all files that were not refused; differing ones are printed. */
-function compare(tags: readonly RawTags[]): { equal: number; total: number } {
-  let [equal, total] = [0, 0];
+interface Tally {
+  files: number;
+  equal: number;
+  total: number;
+}
+
+/** Keys at the second level (group and tag) by media type, and under '' of all, of files that were not refused; differing ones are printed. */
+function compare(tags: readonly RawTags[]): Record<string, Tally> {
+  const tallies: Record<string, Tally> = { '': { files: 0, equal: 0, total: 0 } };
   tags.forEach((read, index) => {
     if (Object.keys(read).length === 0) return;
-    const [ours, theirs] = [keysOf(read), keysOf(expected[index]!)];
-    for (const key of new Set([...ours.keys(), ...theirs.keys()])) {
-      total++;
-      if (ours.get(key) === theirs.get(key)) equal++;
-      else console.error(`${images[index]!} ${key}: ${theirs.get(key) ?? '-'} became ${ours.get(key) ?? '-'}`);
+    const [ours, theirs] = [read, expected[index]!].map((raw) => keysOf(toMetadata(raw).metadata)) as [Keys, Keys];
+    const differing = differingKeys(theirs, ours);
+    const total = new Set([...ours.keys(), ...theirs.keys()]).size;
+    for (const key of differing)
+      console.error(`${images[index]!} ${key}: ${theirs.get(key) ?? '-'} became ${ours.get(key) ?? '-'}`);
+    for (const tally of [tallies['']!, (tallies[types.get(images[index]!)!] ??= { files: 0, equal: 0, total: 0 })]) {
+      tally.files++;
+      tally.equal += total - differing.length;
+      tally.total += total;
     }
   });
-  return { equal, total };
-}
-
-/** "EXIF Model" -> its value as JSON. */
-function keysOf(tags: RawTags): Map<string, string> {
-  const keys = Object.entries(toMetadata(tags).metadata).flatMap(([group, inner]) =>
-    Object.entries(inner ?? {}).map(([key, value]) => [`${group} ${key}`, JSON.stringify(value)] as const),
-  );
-  return new Map(keys);
+  return tallies;
 }
 
 /** CPU time so far of this process, of the children it has waited for, and of those that run. */

@@ -116,7 +116,7 @@ export interface C2pa {
 
 /** What a picture was generated with, as the program that did it wrote it down. */
 export interface GeneratorParameters {
-  readonly tool: 'Stable Diffusion' | 'ComfyUI' | 'Midjourney' | 'DALL-E' | 'OpenAI' | 'Firefly';
+  readonly tool: 'Stable Diffusion' | 'ComfyUI' | 'InvokeAI' | 'Midjourney' | 'DALL-E' | 'OpenAI' | 'Firefly';
   /** The tag that says so. */
   readonly source: string;
   readonly prompt: string | null;

@@ -264,6 +264,15 @@ describeWithPerl('with ExifTool, processImage', () => {
     expect(Object.keys(metadata!)).toEqual(name === 'titled.svg' ? ['SVG', 'XMP', 'Composite'] : ['QuickTime']);
   });
 
+  it('tells keywords apart that hold commas, and joins them in the metadata as ExifTool does', async () => {
+    const tags = { 'XMP-dc:Subject': ['Paris, France', 'tower'], 'IPTC:Keywords': ['tower', 'a, b'] };
+    const bytes = await withTags(await readFile(fixture('grey.jpg')), tags as Parameters<typeof withTags>[1]);
+    expect(await recordOf(bytes, { exiftool })).toMatchObject({
+      metadata: { XMP: { Subject: 'Paris, France, tower' }, IPTC: { Keywords: 'tower, a, b' } },
+      highlights: { keywords: ['Paris, France', 'tower', 'a, b'] },
+    });
+  });
+
   it('keeps what is to be stripped out of the record, and says so', async () => {
     const strip = ['gps', 'serials', 'faces'] as const;
     const pending = newRecord({ url: null, filename: null, strip, now: created });

@@ -16,15 +16,18 @@ import { pdq } from './hash/pdq.ts';
 import { phash } from './hash/phash.ts';
 import { placeholder, PLACEHOLDER_SIDE } from './hash/placeholder.ts';
 import { embeddedPreviews, PREVIEW_ARGS } from './metadata/embedded-preview.ts';
+import type { RawTags } from './metadata/exiftool-engine.ts';
 import type { ExifToolReader } from './metadata/exiftool.ts';
 import { toMetadata } from './metadata/groups.ts';
 import { highlights } from './metadata/highlights.ts';
+import { readKeywords } from './metadata/keywords.ts';
+import { LIST_SEPARATOR } from './metadata/list-separator.ts';
 import type { ManifestValidator } from './metadata/manifest-validator.ts';
 import { provenance } from './metadata/provenance.ts';
 import { withReadableFile } from './metadata/readable-file.ts';
 import { rights } from './metadata/rights.ts';
 import { strip } from './metadata/strip.ts';
-import { formatTime, type ImageRecord, type Metadata, type Warning } from './record.ts';
+import { formatTime, type ImageRecord, type Warning } from './record.ts';
 
 /** What an image is processed with. */
 export interface ProcessTools {
@@ -200,12 +203,8 @@ async function describe(
 ): Promise<Described> {
   if (!exiftool || !image.contentType?.startsWith('image/')) return { ...UNDESCRIBED, warnings: [] };
   try {
-    const { metadata, warnings } = toMetadata(await withReadableFile(image, (path) => exiftool.read(path)));
-    return await checkManifest(
-      image,
-      { ...interpret(strip(metadata, stripped), image.robotsTag, catalog), warnings },
-      manifests,
-    );
+    const tags = await withReadableFile(image, (path) => exiftool.read(path));
+    return await checkManifest(image, interpret(tags, { stripped, robotsTag: image.robotsTag, catalog }), manifests);
   } catch (error) {
     return { ...UNDESCRIBED, warnings: [errorFacts(error)] };
   }
@@ -213,23 +212,30 @@ async function describe(
 
 const UNDESCRIBED = { metadata: null, camera: null, lens: null, highlights: null, rights: null, provenance: null };
 
-type Interpreted = Omit<Described, 'warnings'> & { readonly provenance: Provenance };
+type Interpreted = Described & { readonly provenance: Provenance };
 
-function interpret(metadata: Metadata, robotsTag: string | null, catalog: Catalog | undefined): Interpreted {
+function interpret(
+  tags: RawTags,
+  context: Pick<ImageRecord, 'stripped'> & Pick<FetchedImage, 'robotsTag'> & Pick<ProcessTools, 'catalog'>,
+): Interpreted {
+  const { stripped, robotsTag, catalog } = context;
+  const { metadata: whole, warnings } = toMetadata(tags);
+  const metadata = strip(whole, stripped);
   return {
     metadata,
     camera: resolveCamera(metadata, catalog),
     lens: resolveLens(metadata, catalog),
-    highlights: highlights(metadata),
+    highlights: { ...highlights(metadata), keywords: readKeywords(tags, LIST_SEPARATOR) },
     rights: rights(metadata, robotsTag),
     provenance: provenance(metadata),
+    warnings,
   };
 }
 
 /** A manifest that cannot be checked stays one that is present, with a warning. */
 async function checkManifest(
   { bytes, contentType }: FetchedImage,
-  described: Described & Interpreted,
+  described: Interpreted,
   manifests: ManifestValidator | undefined,
 ): Promise<Described> {
   const { provenance: found, warnings } = described;

@@ -115,6 +115,15 @@ describe('readFile', () => {
 });
 
 describe('fileRefusal', () => {
+  it('says of a name in another encoding than UTF-8 that it is to be changed', () => {
+    const cause = Object.assign(new Error('system'), { code: 'ENOENT' });
+    const { code, message } = fileRefusal(cause, 'gr\ufffd\ufffde.jpg');
+    expect({ code, message }).toEqual({
+      code: 'file_not_found',
+      message: 'There is no file “gr\ufffd\ufffde.jpg”. Its name is not in UTF-8: rename it.',
+    });
+  });
+
   it.each([
     ['EACCES', 'file_unreadable', '“a.jpg” may not be read by this user. Change its permissions.'],
     ['EPERM', 'file_unreadable', '“a.jpg” may not be read by this user. Change its permissions.'],

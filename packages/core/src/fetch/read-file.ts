@@ -43,11 +43,7 @@ export function fileRefusal(cause: NodeJS.ErrnoException, name: string): FetchEr
     case 'ENOTDIR':
     case 'ENAMETOOLONG':
     case 'ERR_INVALID_ARG_VALUE': // a NUL character in the path
-      return new FetchError(
-        'file_not_found',
-        `There is no file “${name}”. Check the path and the working folder.`,
-        context,
-      );
+      return new FetchError('file_not_found', `There is no file “${name}”. ${whyMissing(name)}`, context);
     case 'EACCES':
     case 'EPERM':
       return new FetchError(
@@ -60,6 +56,11 @@ export function fileRefusal(cause: NodeJS.ErrnoException, name: string): FetchEr
       return new FetchError('file_unreadable', message, context);
     }
   }
+}
+
+/** Bytes of a name that are no UTF-8 have become U+FFFD by the time the name is known here. */
+function whyMissing(name: string): string {
+  return name.includes('\ufffd') ? 'Its name is not in UTF-8: rename it.' : 'Check the path and the working folder.';
 }
 
 function assertReadable(stats: Stats, name: string, maxBytes: number): void {

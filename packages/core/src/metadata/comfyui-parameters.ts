@@ -1,15 +1,18 @@
+import type { MetadataValue } from '../record.ts';
+import { parseGeneratorJson } from './generator-json.ts';
 import { digits, UNKNOWN_PARAMETERS, type ReadParameters } from './generator.ts';
+import { isObject, ownValue, type TagObject } from './tag-values.ts';
 
 /** ComfyUI's API format: nodes by id, each with its class and its inputs, which are values or links `[id, output]` to other nodes. */
-type Graph = Readonly<Record<string, unknown>>;
-type Inputs = Readonly<Record<string, unknown>>;
+type Graph = TagObject;
+type Inputs = TagObject;
 
 /**
  * The graph that ComfyUI ran (`prompt` in a PNG), read backwards from its sampler: the texts, the model and the numbers that went into it.
  * Where there are several samplers, from the first in the file.
  */
 export const comfyUiParameters: ReadParameters = (text) => {
-  const graph = parseGraph(text.replace(/^prompt:/, ''));
+  const graph = parseGeneratorJson(text.replace(/^prompt:/, '')) ?? {};
   const sampler = Object.keys(graph).find((id) => SAMPLER.test(classOf(graph, id)));
   if (sampler === undefined) return null;
   const value = (...names: string[]): Literal | null =>
@@ -39,24 +42,6 @@ const SAMPLER = /^K?Sampler(?!.*Select)/;
 /** Where the nodes that encode texts, or hand them on, have them. */
 const TEXTS = ['text', 'text_g', 't5xxl', 'value', 'string'];
 
-/** The graph in a text; one without nodes when the text is something else. */
-function parseGraph(text: string): Graph {
-  if (!text.startsWith('{')) return {};
-  try {
-    const graph: unknown = JSON.parse(text, exactSeeds);
-    return isObject(graph) ? graph : {};
-  } catch (error) {
-    // A RangeError where it is nested too deeply.
-    if (error instanceof SyntaxError || error instanceof RangeError) return {};
-    throw error;
-  }
-}
-
-/** Seeds have up to 20 digits, more than a number holds: they are kept as they are written. */
-function exactSeeds(key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  return typeof value === 'number' && key.endsWith('seed') ? (context?.source ?? value) : value;
-}
-
 /** Asks a node, then the nodes that it has its inputs from, nearest first, until one answers. */
 function findBackwards<Found>(graph: Graph, start: string, ask: (inputs: Inputs) => Found | null): Found | null {
   const ids = new Set([start]);
@@ -78,35 +63,27 @@ type Literal = string | number;
 
 function literal(inputs: Inputs, names: readonly string[]): Literal | null {
   const value = names
-    .map((name) => own(inputs, name))
+    .map((name) => ownValue(inputs, name))
     .find((input) => typeof input === 'string' || typeof input === 'number');
   return value ?? null;
 }
 
 function link(inputs: Inputs, names: readonly string[]): string | null {
-  const value = names.map((name) => own(inputs, name)).find((input) => Array.isArray(input));
-  const id: unknown = (value as readonly unknown[] | undefined)?.[0];
+  const value = names.map((name) => ownValue(inputs, name)).find((input) => Array.isArray(input));
+  const id = (value as readonly MetadataValue[] | undefined)?.[0];
   return typeof id === 'string' || typeof id === 'number' ? String(id) : null;
 }
 
 function classOf(graph: Graph, id: string): string {
-  const node = own(graph, id);
-  const name = isObject(node) ? own(node, 'class_type') : undefined;
+  const node = ownValue(graph, id);
+  const name = isObject(node) ? ownValue(node, 'class_type') : null;
   return typeof name === 'string' ? name : '';
 }
 
 function inputsOf(graph: Graph, id: string): Inputs {
-  const node = own(graph, id);
-  const inputs = isObject(node) ? own(node, 'inputs') : undefined;
+  const node = ownValue(graph, id);
+  const inputs = isObject(node) ? ownValue(node, 'inputs') : null;
   return isObject(inputs) ? inputs : {};
-}
-
-function own(object: Graph, key: string): unknown {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
-function isObject(value: unknown): value is Graph {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function asText(value: Literal | null): string | null {

@@ -31,6 +31,13 @@ export interface EngineLimits {
   readonly maxBytes: number;
 }
 
+/**
+ * What every Perl has in its environment. A record is the same wherever it is made: times that ExifTool would turn into this computer's zone are in UTC,
+ * and a Perl without a seed would walk through its hashes in another order each time, so that a file that says something twice would not give the same
+ * answer twice.
+ */
+export const ENVIRONMENT = { LANG: 'C', TZ: 'UTC0', PERL_HASH_SEED: '0', PERL_PERTURB_KEYS: '0' } as const;
+
 /** Compressed text in a picture of 200 kB unfolds to gigabytes; real files take 100 MB. */
 export const MAX_BYTES = 512 * 2 ** 20;
 

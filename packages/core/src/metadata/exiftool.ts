@@ -10,7 +10,7 @@ import {
   type ExifToolEngine,
   type RawTags,
 } from './exiftool-engine.ts';
-import { startNativePerl } from './native-perl.ts';
+import { LIST_SEPARATOR } from './list-separator.ts';
 import { shareEngine, type SharedEngine } from './shared-engine.ts';
 import { startWasmPerl } from './wasm-perl.ts';
 
@@ -26,8 +26,8 @@ export interface ExifToolOptions {
   readonly exiftoolPath?: string | undefined;
 }
 
-/** Groups (-g0), structures kept (-struct), lists of plain values as one string (-sep): together the API's shape. */
-export const READ_ARGS = ['-charset', 'filename=utf8', '-json', '-g0', '-struct', '-sep', ', '] as const;
+/** Groups (-g0), structures kept (-struct), lists of plain values as one string (-sep): with toMetadata the API's shape. */
+export const READ_ARGS = ['-charset', 'filename=utf8', '-json', '-g0', '-struct', '-sep', LIST_SEPARATOR] as const;
 
 /**
  * Keeps ExifTool running and asks it about one file after another. Started with the first read; all readers of a process that have the same
@@ -81,6 +81,7 @@ export class ExifToolReader {
 /** A program that was asked for by name has no substitute. */
 async function startEngine(limits: EngineLimits, exiftoolPath: string | undefined): Promise<ExifToolEngine> {
   try {
+    const { startNativePerl } = await import('./native-perl.ts'); // exiftool-vendored is a tenth of a second of CPU to load
     return await startNativePerl(limits, exiftoolPath ?? defaultProgram());
   } catch (noPerl) {
     if (exiftoolPath !== undefined) throw unavailable(noPerl);

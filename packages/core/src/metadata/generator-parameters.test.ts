@@ -164,6 +164,54 @@ describe('generatorParameters', () => {
     });
   });
 
+  describe('of InvokeAI', () => {
+    it('reads what it writes since version 3', () => {
+      const written = {
+        ...{ app_version: '3.3.0', generation_mode: 'txt2img', positive_prompt: 'a fox', negative_prompt: 'snow' },
+        ...{ width: 768, height: 432, seed: 356120443, steps: 50, cfg_scale: 7.5, scheduler: 'dpmpp_2m_sde_k' },
+        ...{ model: { model_name: 'sd-1-5', base_model: 'sd-1' }, loras: [], seamless_x: false },
+      };
+      const read = {
+        ...{ tool: 'InvokeAI', source: 'PNG:Invokeai_metadata', prompt: 'a fox', negative_prompt: 'snow' },
+        ...{ model: 'sd-1-5', seed: '356120443', steps: 50, sampler: 'dpmpp_2m_sde_k', cfg_scale: 7.5 },
+        parameters: {
+          ...{ app_version: '3.3.0', generation_mode: 'txt2img', width: '768', height: '432', seamless_x: 'false' },
+        },
+      };
+      expect(png({ Invokeai_metadata: JSON.stringify(written) })).toEqual(read);
+      const newer = { ...written, model: { key: '1a2b', name: 'flux', type: 'main' }, negative_prompt: '' };
+      const found = png({ Invokeai_metadata: JSON.stringify(newer) });
+      expect(found).toEqual({ ...read, model: 'flux', negative_prompt: null });
+    });
+
+    it('reads what version 2 wrote, the negative prompt in brackets', () => {
+      const image = {
+        ...{ steps: 50, cfg_scale: 7.5, height: 512, seed: 3561693215, sampler: 'k_lms', variations: [] },
+        prompt: [{ prompt: 'a fox [snow, ice] at dusk', weight: 1 }],
+      };
+      const of = (prompt: unknown): unknown =>
+        png({ 'Sd-metadata': JSON.stringify({ model_weights: 'sd-1.5', image: { ...image, prompt } }) });
+      const read = {
+        ...{ tool: 'InvokeAI', source: 'PNG:Sd-metadata', prompt: 'a fox at dusk', negative_prompt: 'snow, ice' },
+        ...{ model: 'sd-1.5', seed: '3561693215', steps: 50, sampler: 'k_lms', cfg_scale: 7.5 },
+        parameters: { height: '512' },
+      };
+      expect(of(image.prompt)).toEqual(read);
+      expect(of('a fox')).toEqual({ ...read, prompt: 'a fox', negative_prompt: null });
+      expect(of({})).toEqual({ ...read, prompt: null, negative_prompt: null });
+    });
+
+    it('takes what is no JSON of its kind for none', () => {
+      for (const text of ['', '[]', '{"image":', 'a fox']) expect(png({ Invokeai_metadata: text })).toBeNull();
+      for (const text of ['{}', '{"image":"a.png"}', '[1]']) expect(png({ 'Sd-metadata': text })).toBeNull();
+    });
+
+    it('is done soon with a prompt that is made to take long', () => {
+      const prompt = '['.repeat(400_000);
+      expect(png({ 'Sd-metadata': JSON.stringify({ image: { prompt, seed: 7 } }) })).toMatchObject({ seed: '7' });
+    });
+  });
+
   describe('of Midjourney', () => {
     const JOB = 'Job ID: 0c2f1e3a-1b2c-4d5e-8f90-123456789abc';
 

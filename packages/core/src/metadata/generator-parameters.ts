@@ -3,6 +3,7 @@ import type { Metadata } from '../record.ts';
 import { claimedAgents } from './c2pa-manifest.ts';
 import { comfyUiParameters } from './comfyui-parameters.ts';
 import { UNKNOWN_PARAMETERS, type ReadParameters } from './generator.ts';
+import { invokeAiParameters, oldInvokeAiParameters } from './invokeai-parameters.ts';
 import { midjourneyParameters } from './midjourney-parameters.ts';
 import { stableDiffusionParameters } from './stable-diffusion-parameters.ts';
 import { first, tagValue, type TagName } from './tag-values.ts';
@@ -14,6 +15,8 @@ const READERS: readonly (readonly [tag: TagName, read: ReadParameters])[] = [
   ['PNG:Parameters', stableDiffusionParameters],
   ['EXIF:UserComment', stableDiffusionParameters],
   ['PNG:Prompt', comfyUiParameters],
+  ['PNG:Invokeai_metadata', invokeAiParameters],
+  ['PNG:Sd-metadata', oldInvokeAiParameters],
   ['EXIF:Model', comfyUiParameters], // where ComfyUI puts its graph in a WebP
   ['PNG:Description', midjourneyParameters],
   ['XMP:Description', midjourneyParameters],

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
 import { toMetadata } from './groups.ts';
+import { LIST_SEPARATOR } from './list-separator.ts';
 
 describe('toMetadata', () => {
   it('drops what speaks of the file on disk and of ExifTool, and keeps every other group', () => {
@@ -27,6 +28,13 @@ describe('toMetadata', () => {
     expect(JSON.stringify(toMetadata(tags).metadata)).toBe(
       '{"XMP":{"Zz":1,"zz":3,"é":2,"Look":{"B":3,"a":4,"b":1,"aa":2},"History":[{"When":1,"Action":2}]},"APP1":{},"EXIF":{}}',
     );
+  });
+
+  it('joins lists by a comma and a space, at any depth', () => {
+    const list = `a${LIST_SEPARATOR}b, c`;
+    expect(toMetadata({ XMP: { Subject: list, History: [{ Changed: list }] } }).metadata).toEqual({
+      XMP: { Subject: 'a, b, c', History: [{ Changed: 'a, b, c' }] },
+    });
   });
 
   it('leaves values as they are, whatever their type', () => {

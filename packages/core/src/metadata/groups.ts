@@ -1,27 +1,29 @@
 import type { Metadata, MetadataValue, Warning } from '../record.ts';
+import { LIST_SEPARATOR } from './list-separator.ts';
 
 /** Groups that speak of the file on disk or of ExifTool, not of the picture. */
 const DROPPED_GROUPS: ReadonlySet<string> = new Set(['SourceFile', 'ExifTool', 'File']);
 
 /**
- * The API's metadata out of one object of `exiftool -json -g0 -struct`: groups about the file itself dropped, every object's keys in the order
- * of PostgreSQL's jsonb (shorter first, then bytewise), and ExifTool's own remarks as warnings.
+ * The API's metadata out of one object of `exiftool -json -g0 -struct`: groups about the file itself dropped, lists joined by a comma and a space, every
+ * object's keys in the order of PostgreSQL's jsonb (shorter first, then bytewise), and ExifTool's own remarks as warnings.
  */
 export function toMetadata(tags: { readonly [group: string]: MetadataValue }): {
   metadata: Metadata;
   warnings: Warning[];
 } {
   const kept = Object.fromEntries(Object.entries(tags).filter(([group]) => !DROPPED_GROUPS.has(group)));
-  return { metadata: inJsonbOrder(kept) as Metadata, warnings: remarks(tags['ExifTool']) };
+  return { metadata: inShape(kept) as Metadata, warnings: remarks(tags['ExifTool']) };
 }
 
-function inJsonbOrder(value: MetadataValue): MetadataValue {
-  if (Array.isArray(value)) return (value as readonly MetadataValue[]).map(inJsonbOrder);
+function inShape(value: MetadataValue): MetadataValue {
+  if (typeof value === 'string') return value.replaceAll(LIST_SEPARATOR, ', ');
+  if (Array.isArray(value)) return (value as readonly MetadataValue[]).map(inShape);
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).sort(
     ([a], [b]) => Buffer.byteLength(a) - Buffer.byteLength(b) || Buffer.compare(Buffer.from(a), Buffer.from(b)),
   );
-  return Object.fromEntries(entries.map(([key, inner]) => [key, inJsonbOrder(inner)]));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, inShape(inner)]));
 }
 
 function remarks(group: MetadataValue | undefined): Warning[] {

@@ -4,13 +4,15 @@ import { promisify } from 'node:util';
 
 import { ExifTool, ExifToolTask } from 'exiftool-vendored';
 
-import { couldNotRead, parseTags, tookTooLong, type EngineLimits, type ExifToolEngine } from './exiftool-engine.ts';
-import type { RawTags } from './exiftool-engine.ts';
+import { couldNotRead, ENVIRONMENT, parseTags, tookTooLong } from './exiftool-engine.ts';
+import type { EngineLimits, ExifToolEngine, RawTags } from './exiftool-engine.ts';
 
 /** `-config ""` first: otherwise the user's ~/.ExifTool_config, which is executable Perl, would run. */
 const START_ARGS = ['-config', '', '-stay_open', 'True', '-@', '-'];
 /** A cold Perl on a slow disk has been seen to take seconds. */
 const START_TIMEOUT_MS = 30_000;
+const DIED = 'ExifTool ended while it read this file, as it does when a file asks for more memory than it may have';
+
 /**
  * Starts ExifTool in processes of its own, each asked about one file after another: a process that hangs or dies is replaced, and one that has
  * read 500 files too.
@@ -27,6 +29,7 @@ export async function startNativePerl(
     taskRetries: 0, // a file that hangs ExifTool once hangs it twice
     useMWG: false,
     exiftoolArgs: START_ARGS,
+    exiftoolEnv: environment(),
     ...(exiftoolPath === undefined ? {} : { exiftoolPath, processFactory: () => startProcess(exiftoolPath, maxBytes) }),
   });
   try {
@@ -63,13 +66,9 @@ async function requireRunnable(exiftoolPath: string | undefined): Promise<void> 
   await promisify(execFile)(exiftoolPath, ['-config', '', '-ver'], { env: environment(), timeout: START_TIMEOUT_MS });
 }
 
-/**
- * Of the environment ExifTool gets what it needs to find Perl and the time zone, and no more. Without a seed Perl would walk through its
- * hashes in another order each time, and a file that says something twice would not give the same answer twice.
- */
+/** Of this process's own environment ExifTool gets what it needs to find Perl, and no more. */
 function environment(): NodeJS.ProcessEnv {
-  const { PATH, TZ } = process.env;
-  return { PATH, ...(TZ === undefined ? {} : { TZ }), LANG: 'C', PERL_HASH_SEED: '0', PERL_PERTURB_KEYS: '0' };
+  return { PATH: process.env['PATH'], ...ENVIRONMENT };
 }
 
 /**
@@ -87,5 +86,6 @@ async function startProcess(exiftoolPath: string, maxBytes: number): Promise<Chi
 function explain(error: unknown, path: string): Error {
   if (!(error instanceof Error)) return couldNotRead(path, error);
   if (error.name === 'TaskTimeoutError') return tookTooLong(path, error);
-  return couldNotRead(path, new Error(error.message.replace(/ \(\{.*$/s, ''), { cause: error })); // batch-cluster appends its own state as JSON
+  const reason = /^Process terminated/.test(error.message) ? DIED : error.message.replace(/ \(\{.*$/s, ''); // batch-cluster appends its own state as JSON
+  return couldNotRead(path, new Error(reason, { cause: error }));
 }

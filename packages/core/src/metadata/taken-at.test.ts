@@ -111,6 +111,8 @@ describe('takenAt', () => {
     const at = (GPSDateTime: string): string | null => read({ EXIF: SUMMER, Composite: { GPSDateTime } })[0]!.slice(19);
     expect(at('2024:07:01 06:25:00Z')).toBe('+05:30');
     expect(at('2024:07:01 10:05:00Z')).toBe('+02:00');
+    expect(at('2024:06:30 22:14:00Z')).toBe('+13:45');
+    expect(at('2024:07:01 21:35:00Z')).toBe('-09:30');
     expect(at('2024:07:01 10:15:00Z')).toBe('');
     expect(at('2024:06:28 10:00:00Z')).toBe('');
     expect(at('2024:07:01')).toBe('');

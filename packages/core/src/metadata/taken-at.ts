@@ -1,5 +1,4 @@
 import tzLookup from '@photostructure/tz-lookup';
-import { inferLikelyOffsetMinutes } from 'exiftool-vendored';
 import { DateTime, FixedOffsetZone, IANAZone } from 'luxon';
 
 import type { Highlights, ZoneSource } from '../description.ts';
@@ -140,5 +139,16 @@ const GPS_TOLERANCE_MINUTES = 7;
 function offsetToGpsTime(metadata: Metadata, local: DateTime<true>): number | null {
   const gps = parseDate(textOf(tagValue(metadata, 'Composite:GPSDateTime')), undefined);
   if (!gps?.hasTime) return null;
-  return inferLikelyOffsetMinutes(local.diff(gps.local).as('minutes'), GPS_TOLERANCE_MINUTES) ?? null;
+  const difference = local.diff(gps.local).as('minutes');
+  const offset = Math.round(difference / 15) * 15;
+  return Math.abs(difference - offset) <= GPS_TOLERANCE_MINUTES && isZone(offset) ? offset : null;
+}
+
+const SMALLEST_OFFSET = -11 * 60;
+/** Zones that are no whole hours from UTC, in minutes: those of the tz database since 1982. */
+const PARTS_OF_HOURS = [-570, -510, -210, -150, 210, 270, 330, 345, 390, 510, 525, 570, 585, 630, 765, 825];
+
+function isZone(offset: number): boolean {
+  const isWholeHour = offset % 60 === 0 && offset >= SMALLEST_OFFSET && offset <= LARGEST_OFFSET;
+  return isWholeHour || PARTS_OF_HOURS.includes(offset);
 }

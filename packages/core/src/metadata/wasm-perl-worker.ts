@@ -8,6 +8,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 
 import { MemoryFileSystem, ZeroPerl } from '@6over3/zeroperl-ts';
 
+import { ENVIRONMENT } from './exiftool-engine.ts';
 import { limitMemory } from './limit-memory.ts';
 import type { PerlAnswer, PerlRequest, PerlStart } from './perl-thread.ts';
 
@@ -48,7 +49,7 @@ Object.assign(globalThis, { window: {}, document: {} });
 const files = mount(exiftool);
 const perl = await ZeroPerl.create({
   fileSystem: files,
-  env: { LANG: 'C', PERL_HASH_SEED: '0', PERL_PERTURB_KEYS: '0' },
+  env: ENVIRONMENT,
   fetch: () => Promise.resolve(new Response(limitMemory(readFileSync(programPath()), maxBytes / PAGE_BYTES))),
   stderr: (text) => {
     complaints = String(text);

@@ -15,7 +15,7 @@ const WORN_READS = 2000;
 
 /**
  * Starts ExifTool in Perl compiled to WebAssembly: threads in this process, started when they are needed. A thread that hangs or dies is ended
- * and replaced. Times that depend on a time zone are in UTC: WebAssembly has no other.
+ * and replaced.
  * @throws Error when it does not run here.
  */
 export async function startWasmPerl({ maxProcesses, timeoutMs, maxBytes }: EngineLimits): Promise<ExifToolEngine> {
