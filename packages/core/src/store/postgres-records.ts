@@ -1,0 +1,104 @@
+import { bandKeys, probeKeys } from '../hash/bands.ts';
+import type { PostgresOperations } from './postgres-operations.ts';
+import type { Query } from './postgres-session.ts';
+import type { RecordRow, StoredRecord } from './record-row.ts';
+import type { StoredMatch } from './row-operations.ts';
+import { HASH_BITS, type HashName } from './store.ts';
+
+/** A hash's number in its band keys is its place here: the order is part of the format. */
+const HASH_NAMES: readonly HashName[] = ['dhash', 'phash', 'pdq'];
+
+/** Records in one statement. */
+const MAX_ROWS = 500;
+
+/** What the store does with records, as SQL. `home` is the schema, quoted. */
+export function recordOperations(home: string) {
+  const selectRecords = `SELECT status, json::text FROM ${home}.records`;
+  const putRows = rowWriter(home);
+
+  return {
+    put: (query, row, batch) => putRows(query, [row], batch),
+    get: async (query, id) => (await query<StoredRecord>(`${selectRecords} WHERE id = $1`, [id]))[0],
+    findByChecksum: (query, checksum) => {
+      return query<StoredRecord>(`${selectRecords} WHERE checksum = $1 ORDER BY id`, [checksum]);
+    },
+    findByHash: (query, { name, code, maxDistance }) => {
+      const distance = `bit_count(${name} # $1::bit(${HASH_BITS[name]}))`;
+      const probes = probeKeys(code, maxDistance)?.flatMap((keys, band) => keys.map((key) => filed(name, band, key)));
+      return query<StoredMatch>(
+        `SELECT id, status, json::text, ${distance}::integer AS distance
+         FROM ${home}.hashes JOIN ${home}.records USING (id)
+         WHERE ${distance} <= $2 ${probes ? 'AND bands && $3::integer[]' : ''}
+         ORDER BY distance, id`,
+        [bitString(code), maxDistance, ...(probes ? [probes] : [])],
+      );
+    },
+    findBatch: (query, batch) => query<StoredRecord>(`${selectRecords} WHERE batch = $1 ORDER BY id`, [batch]),
+    endBatch: async (query, batch) => {
+      await query(`UPDATE ${home}.records SET batch = NULL WHERE batch = $1`, [batch]);
+    },
+    countUnfinished: async (query) => {
+      const [row] = await query<{ count: number }>(
+        `SELECT count(*)::integer FROM ${home}.records WHERE status IN ('pending', 'processing')`,
+      );
+      return row!.count;
+    },
+  } satisfies Partial<PostgresOperations>;
+}
+
+/** Writes records, of which each id comes once. Finished work leaves the queue first: claims lock the queue before the records too. */
+export function rowWriter(home: string) {
+  const leaveQueue = `DELETE FROM ${home}.queue WHERE id = ANY($1)`;
+  const write = `
+    WITH row AS (
+      SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+        AS row (id, status, checksum, json, dhash, phash, pdq, bands)
+    ), stored AS (
+      INSERT INTO ${home}.records AS old (id, status, checksum, batch, json)
+      SELECT id, status, checksum, $1, json::json FROM row
+      ON CONFLICT (id) DO UPDATE SET status = excluded.status, checksum = excluded.checksum,
+        batch = coalesce(excluded.batch, old.batch), json = excluded.json
+    ), bare AS (
+      DELETE FROM ${home}.hashes USING row WHERE hashes.id = row.id AND row.bands = '{}'
+    )
+    INSERT INTO ${home}.hashes AS old (id, dhash, phash, pdq, bands)
+    SELECT id, dhash::bit(64), phash::bit(64), pdq::bit(256), bands::integer[] FROM row WHERE bands <> '{}'
+    ON CONFLICT (id) DO UPDATE
+      SET dhash = excluded.dhash, phash = excluded.phash, pdq = excluded.pdq, bands = excluded.bands
+      WHERE (old.dhash, old.phash, old.pdq) IS DISTINCT FROM (excluded.dhash, excluded.phash, excluded.pdq)`;
+
+  return async (query: Query, rows: readonly RecordRow[], batch: string | null): Promise<void> => {
+    const finished = rows.filter(({ status }) => status === 'processed' || status === 'failed');
+    if (finished.length > 0) await query(leaveQueue, [finished.map(({ id }) => id)]);
+    for (let start = 0; start < rows.length; start += MAX_ROWS)
+      await query(write, [batch, ...columnsOf(rows.slice(start, start + MAX_ROWS))]);
+  };
+}
+
+function columnsOf(rows: readonly RecordRow[]): (string | null)[][] {
+  return [
+    rows.map(({ id }) => id),
+    rows.map(({ status }) => status),
+    rows.map(({ checksum }) => checksum),
+    rows.map(({ json }) => json),
+    ...HASH_NAMES.map((name) => rows.map(({ codes }) => codes[name] && bitString(codes[name]))),
+    rows.map(({ codes }) => `{${bandsOf(codes).join()}}`),
+  ];
+}
+
+function bandsOf(codes: RecordRow['codes']): number[] {
+  return HASH_NAMES.flatMap((name) => {
+    const code = codes[name];
+    return code === null ? [] : bandKeys(code).map((key, band) => filed(name, band, key));
+  });
+}
+
+/** A band's key, told apart from those of other bands and hashes. */
+function filed(name: HashName, band: number, key: number): number {
+  return (HASH_NAMES.indexOf(name) << 20) | (band << 16) | key;
+}
+
+/** As PostgreSQL reads bits in hexadecimal digits. */
+function bitString(code: Uint8Array): string {
+  return `x${Buffer.from(code).toString('hex')}`;
+}
