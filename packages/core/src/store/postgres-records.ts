@@ -1,12 +1,10 @@
-import { bandKeys, probeKeys } from '../hash/bands.ts';
+import { probeKeys } from '../hash/bands.ts';
+import { bandExpression, HASH_NAMES } from './postgres-bands.ts';
 import type { PostgresOperations } from './postgres-operations.ts';
 import type { Query } from './postgres-session.ts';
 import type { RecordRow, StoredRecord } from './record-row.ts';
 import type { StoredMatch } from './row-operations.ts';
-import { HASH_BITS, type HashName } from './store.ts';
-
-/** A hash's number in its band keys is its place here: the order is part of the format. */
-const HASH_NAMES: readonly HashName[] = ['dhash', 'phash', 'pdq'];
+import { HASH_BITS } from './store.ts';
 
 /** Records in one statement. */
 const MAX_ROWS = 500;
@@ -24,13 +22,14 @@ export function recordOperations(home: string) {
     },
     findByHash: (query, { name, code, maxDistance }) => {
       const distance = `bit_count(${name} # $1::bit(${HASH_BITS[name]}))`;
-      const probes = probeKeys(code, maxDistance)?.flatMap((keys, band) => keys.map((key) => filed(name, band, key)));
+      const probes = probeKeys(code, maxDistance) ?? [];
+      const isNear = probes.map((_, band) => `${bandExpression(name, band)} = ANY($${band + 3}::integer[])`);
       return query<StoredMatch>(
         `SELECT id, status, json::text, ${distance}::integer AS distance
          FROM ${home}.hashes JOIN ${home}.records USING (id)
-         WHERE ${distance} <= $2 ${probes ? 'AND bands && $3::integer[]' : ''}
+         WHERE ${distance} <= $2 ${isNear.length > 0 ? `AND (${isNear.join(' OR ')})` : ''}
          ORDER BY distance, id`,
-        [bitString(code), maxDistance, ...(probes ? [probes] : [])],
+        [bitString(code), maxDistance, ...probes],
       );
     },
     findBatch: (query, batch) => query<StoredRecord>(`${selectRecords} WHERE batch = $1 ORDER BY id`, [batch]),
@@ -51,20 +50,19 @@ export function rowWriter(home: string) {
   const leaveQueue = `DELETE FROM ${home}.queue WHERE id = ANY($1)`;
   const write = `
     WITH row AS (
-      SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
-        AS row (id, status, checksum, json, dhash, phash, pdq, bands)
+      SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
+        AS row (id, status, checksum, json, dhash, phash, pdq)
     ), stored AS (
       INSERT INTO ${home}.records AS old (id, status, checksum, batch, json)
       SELECT id, status, checksum, $1, json::json FROM row
       ON CONFLICT (id) DO UPDATE SET status = excluded.status, checksum = excluded.checksum,
         batch = coalesce(excluded.batch, old.batch), json = excluded.json
     ), bare AS (
-      DELETE FROM ${home}.hashes USING row WHERE hashes.id = row.id AND row.bands = '{}'
+      DELETE FROM ${home}.hashes USING row WHERE hashes.id = row.id AND coalesce(row.dhash, row.phash, row.pdq) IS NULL
     )
-    INSERT INTO ${home}.hashes AS old (id, dhash, phash, pdq, bands)
-    SELECT id, dhash::bit(64), phash::bit(64), pdq::bit(256), bands::integer[] FROM row WHERE bands <> '{}'
-    ON CONFLICT (id) DO UPDATE
-      SET dhash = excluded.dhash, phash = excluded.phash, pdq = excluded.pdq, bands = excluded.bands
+    INSERT INTO ${home}.hashes AS old (id, dhash, phash, pdq)
+    SELECT id, dhash::bit(64), phash::bit(64), pdq::bit(256) FROM row WHERE coalesce(dhash, phash, pdq) IS NOT NULL
+    ON CONFLICT (id) DO UPDATE SET dhash = excluded.dhash, phash = excluded.phash, pdq = excluded.pdq
       WHERE (old.dhash, old.phash, old.pdq) IS DISTINCT FROM (excluded.dhash, excluded.phash, excluded.pdq)`;
 
   return async (query: Query, rows: readonly RecordRow[], batch: string | null): Promise<void> => {
@@ -82,20 +80,7 @@ function columnsOf(rows: readonly RecordRow[]): (string | null)[][] {
     rows.map(({ checksum }) => checksum),
     rows.map(({ json }) => json),
     ...HASH_NAMES.map((name) => rows.map(({ codes }) => codes[name] && bitString(codes[name]))),
-    rows.map(({ codes }) => `{${bandsOf(codes).join()}}`),
   ];
-}
-
-function bandsOf(codes: RecordRow['codes']): number[] {
-  return HASH_NAMES.flatMap((name) => {
-    const code = codes[name];
-    return code === null ? [] : bandKeys(code).map((key, band) => filed(name, band, key));
-  });
-}
-
-/** A band's key, told apart from those of other bands and hashes. */
-function filed(name: HashName, band: number, key: number): number {
-  return (HASH_NAMES.indexOf(name) << 20) | (band << 16) | key;
 }
 
 /** As PostgreSQL reads bits in hexadecimal digits. */

@@ -1,5 +1,6 @@
 import { escapeIdentifier } from 'pg';
 
+import { bandIndexes } from './postgres-bands.ts';
 import type { Query } from './postgres-session.ts';
 import type { ServerSettings } from './postgres-server.ts';
 import { storeUnavailable } from './store-errors.ts';
@@ -15,8 +16,7 @@ const MIGRATION_LOCK = 0x50785065;
  *
  * - Ids sort by their bytes, in any locale of the database.
  * - `json` is the record as it was written: the type json, unlike jsonb, takes the NUL and lone surrogates that metadata may hold.
- * - `hashes` is apart and dense: verifying candidates, or scanning all codes, touches no record. `bands` holds the codes' band keys.
- *   Its GIN index files new ones in bulk by itself, and keeps a key's list of records compressed.
+ * - `hashes` is apart and dense: verifying candidates, or scanning all codes, touches no record.
  * - `batch` has a hash index, and a file is keyed by the SHA-256 of its path, since a B-tree refuses values of more than 2,700 bytes.
  * - What is compressed already is stored as it is.
  */
@@ -37,10 +37,9 @@ const STEPS: readonly string[] = [
     id text COLLATE "C" PRIMARY KEY,
     dhash bit(64),
     phash bit(64),
-    pdq bit(256),
-    bands integer[] NOT NULL
+    pdq bit(256)
   );
-  CREATE INDEX hashes_by_band ON hashes USING gin (bands);
+  ${bandIndexes()}
 
   CREATE TABLE queue (
     id text COLLATE "C" PRIMARY KEY,
