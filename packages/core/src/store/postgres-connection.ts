@@ -4,7 +4,7 @@ import pMap from 'p-map';
 import { DatabaseError, Pool } from 'pg';
 
 import { explainFailure, isUndone } from './postgres-failure.ts';
-import { prepareOperations, runOperation, type PostgresOperations } from './postgres-operations.ts';
+import { prepareOperations, type RunCalls } from './postgres-operations.ts';
 import { prepareSchema } from './postgres-schema.ts';
 import type { ServerSettings } from './postgres-server.ts';
 import { ConnectionLost, runStatements, runTransaction, STATEMENT_TIMEOUT_MS } from './postgres-session.ts';
@@ -41,14 +41,14 @@ interface WaitingCall extends OperationCall {
 export class PostgresConnection implements RowConnection {
   readonly #settings: ServerSettings;
   readonly #pool: Pool;
-  readonly #operations: PostgresOperations;
+  readonly #runCalls: RunCalls;
   readonly #waiting: WaitingCall[] = [];
   #running: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
   private constructor(settings: ServerSettings) {
     this.#settings = settings;
-    this.#operations = prepareOperations(settings.schema);
+    this.#runCalls = prepareOperations(settings.schema);
     this.#pool = new Pool({
       ...settings.client,
       max: MAX_CONNECTIONS,
@@ -113,9 +113,17 @@ export class PostgresConnection implements RowConnection {
   }
 
   #read(group: readonly OperationCall[]): Promise<Outcome[]> {
-    const read = (call: OperationCall): Promise<unknown> =>
-      runStatements(this.#pool, (query) => runOperation(this.#operations, query, call));
-    return pMap(group, (call) => outcomeOf(twice(() => read(call), isUndone)), { concurrency: MAX_CONNECTIONS });
+    return pMap(group, (call) => this.#readOne(call), { concurrency: MAX_CONNECTIONS });
+  }
+
+  async #readOne(call: OperationCall): Promise<Outcome> {
+    const read = (): Promise<unknown[]> => runStatements(this.#pool, (query) => this.#runCalls(query, [call]));
+    try {
+      const [answer] = await twice(read, isUndone);
+      return { answer };
+    } catch (error) {
+      return { error };
+    }
   }
 
   /** When the server refuses one of a group, each runs for itself. */
@@ -123,7 +131,7 @@ export class PostgresConnection implements RowConnection {
     const mayRepeat = (error: unknown): boolean =>
       isUndone(error) || (error instanceof ConnectionLost && group.every(({ name }) => REPEATABLE.has(name)));
     try {
-      const answers = await twice(() => this.#transact(group), mayRepeat);
+      const answers = await twice(() => runTransaction(this.#pool, (query) => this.#runCalls(query, group)), mayRepeat);
       return answers.map((answer) => ({ answer }));
     } catch (error) {
       if (group.length === 1 || !(error instanceof DatabaseError)) return group.map(() => ({ error }));
@@ -133,26 +141,10 @@ export class PostgresConnection implements RowConnection {
     return outcomes;
   }
 
-  #transact(group: readonly OperationCall[]): Promise<unknown[]> {
-    return runTransaction(this.#pool, async (query) => {
-      const answers: unknown[] = [];
-      for (const call of group) answers.push(await runOperation(this.#operations, query, call));
-      return answers;
-    });
-  }
-
   /** A failure that nobody can explain is a defect: it is passed on as it is. */
   #error(error: unknown): unknown {
     const explanation = explainFailure(error, this.#settings);
     return explanation === undefined ? error : storeUnavailable(this.#settings.name, explanation, error);
-  }
-}
-
-async function outcomeOf(answer: Promise<unknown>): Promise<Outcome> {
-  try {
-    return { answer: await answer };
-  } catch (error) {
-    return { error };
   }
 }
 

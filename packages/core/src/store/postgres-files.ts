@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { inBatches, latestByKey } from './postgres-batches.ts';
 import type { PostgresOperations } from './postgres-operations.ts';
 import type { SeenFile, StoredFingerprint } from './store.ts';
 
@@ -18,7 +19,10 @@ export function fileOperations(home: string) {
       return rows.map(({ checksum, bytes }) => ({ checksum, bytes: new Uint8Array(bytes) }));
     },
     putFingerprints: async (query, version, fingerprints) => {
-      for (const some of inBatches(fingerprints, ({ checksum }) => checksum, MAX_FINGERPRINTS))
+      for (const some of inBatches(
+        latestByKey(fingerprints, ({ checksum }) => checksum),
+        MAX_FINGERPRINTS,
+      ))
         await query(
           `INSERT INTO ${home}.fingerprints AS old (version, checksum, bytes)
            SELECT $1, checksum, bytes FROM unnest($2::text[], $3::bytea[]) AS new (checksum, bytes)
@@ -33,7 +37,10 @@ export function fileOperations(home: string) {
       );
     },
     putSeenFiles: async (query, files) => {
-      for (const some of inBatches(files, ({ path }) => path, MAX_FILES))
+      for (const some of inBatches(
+        latestByKey(files, ({ path }) => path),
+        MAX_FILES,
+      ))
         await query(
           `INSERT INTO ${home}.seen_files (key, path, bytesize, modified_ms, checksum)
            SELECT * FROM unnest($1::bytea[], $2::text[], $3::double precision[], $4::double precision[], $5::text[])
@@ -53,14 +60,4 @@ export function fileOperations(home: string) {
 
 function keyOf(path: string): Buffer {
   return createHash('sha256').update(path).digest();
-}
-
-/**
- * Each key once, as a statement can write a row only once, with its last item; in the order of the keys, so that two processes which
- * write the same ones wait for each other instead of locking each other out.
- */
-function* inBatches<Item>(items: readonly Item[], key: (item: Item) => string, size: number): Generator<Item[]> {
-  const latest = new Map(items.map((item) => [key(item), item]));
-  const sorted = [...latest].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
-  for (let start = 0; start < sorted.length; start += size) yield sorted.slice(start, start + size);
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 
 import type { PostgresOperations } from './postgres-operations.ts';
+import { inBatches, latestByKey } from './postgres-batches.ts';
 import { ImageTooLarge } from './postgres-failure.ts';
-import { rowWriter } from './postgres-records.ts';
+import type { PutRows } from './postgres-records.ts';
 import type { ClaimedWork, QueuedWork } from './row-operations.ts';
 
 type QueueRow = ClaimedWork['record'] & {
@@ -24,9 +25,8 @@ const LEASE_END = "clock_timestamp() + $1 * interval '1 millisecond'";
  * What the store does with pending work, as SQL. `home` is the schema, quoted. A lease names its owner, so that one who comes back
  * after its lease ran out can neither prolong nor end the next owner's.
  */
-export function queueOperations(home: string) {
+export function queueOperations(home: string, putRows: PutRows) {
   const owner = randomUUID();
-  const putRows = rowWriter(home);
   const insert = `
     INSERT INTO ${home}.queue (id, lease_until, wants_metadata, source)
     SELECT id, '-infinity', wants_metadata, source FROM unnest($1::text[], $2::boolean[], $3::text[]) AS work (id, wants_metadata, source)
@@ -53,15 +53,11 @@ export function queueOperations(home: string) {
 
   return {
     enqueue: async (query, work, batch) => {
-      const latest = [...new Map(work.map((item) => [item.row.id, item])).values()];
-      for (let start = 0; start < latest.length; start += MAX_ROWS)
-        await query(insert, columnsOf(latest.slice(start, start + MAX_ROWS)));
+      const latest = latestByKey(work, ({ row }) => row.id);
+      for (const some of inBatches(latest, MAX_ROWS)) await query(insert, columnsOf(some));
       for (const { row, bytes } of latest) if (bytes) await query(keepBytes, [row.id, sendable(bytes)]);
-      await putRows(
-        query,
-        latest.map(({ row }) => row),
-        batch,
-      );
+      const rows = latest.map(({ row }) => row);
+      await putRows(query, rows, batch);
     },
     claim: async (query, { limit, leaseMs }) => {
       const rows = await query<QueueRow>(claim, [leaseMs, owner, limit]);

@@ -1,5 +1,6 @@
 import { probeKeys } from '../hash/bands.ts';
 import { bandExpression, HASH_NAMES } from './postgres-bands.ts';
+import { inBatches, latestByKey } from './postgres-batches.ts';
 import type { PostgresOperations } from './postgres-operations.ts';
 import type { Query } from './postgres-session.ts';
 import type { RecordRow, StoredRecord } from './record-row.ts';
@@ -9,10 +10,12 @@ import { HASH_BITS } from './store.ts';
 /** Records in one statement. */
 const MAX_ROWS = 500;
 
+/** Writes records of one batch, in their order. */
+export type PutRows = (query: Query, rows: readonly RecordRow[], batch: string | null) => Promise<void>;
+
 /** What the store does with records, as SQL. `home` is the schema, quoted. */
-export function recordOperations(home: string) {
+export function recordOperations(home: string, putRows: PutRows) {
   const selectRecords = `SELECT status, json::text FROM ${home}.records`;
-  const putRows = rowWriter(home);
 
   return {
     put: (query, row, batch) => putRows(query, [row], batch),
@@ -45,8 +48,11 @@ export function recordOperations(home: string) {
   } satisfies Partial<PostgresOperations>;
 }
 
-/** Writes records, of which each id comes once. Finished work leaves the queue first: claims lock the queue before the records too. */
-export function rowWriter(home: string) {
+/**
+ * Finished work leaves the queue first: claims too lock the queue before the records. Rows are written in the order of their ids, each
+ * id once, so that processes that write the same ones wait for each other instead of locking each other out.
+ */
+export function rowWriter(home: string): PutRows {
   const leaveQueue = `DELETE FROM ${home}.queue WHERE id = ANY($1)`;
   const write = `
     WITH row AS (
@@ -65,11 +71,11 @@ export function rowWriter(home: string) {
     ON CONFLICT (id) DO UPDATE SET dhash = excluded.dhash, phash = excluded.phash, pdq = excluded.pdq
       WHERE (old.dhash, old.phash, old.pdq) IS DISTINCT FROM (excluded.dhash, excluded.phash, excluded.pdq)`;
 
-  return async (query: Query, rows: readonly RecordRow[], batch: string | null): Promise<void> => {
+  return async (query, rows, batch) => {
     const finished = rows.filter(({ status }) => status === 'processed' || status === 'failed');
     if (finished.length > 0) await query(leaveQueue, [finished.map(({ id }) => id)]);
-    for (let start = 0; start < rows.length; start += MAX_ROWS)
-      await query(write, [batch, ...columnsOf(rows.slice(start, start + MAX_ROWS))]);
+    const latest = latestByKey(rows, ({ id }) => id);
+    for (const some of inBatches(latest, MAX_ROWS)) await query(write, [batch, ...columnsOf(some)]);
   };
 }
 
