@@ -70,6 +70,7 @@ export default tseslint.config(
     ['sharp', 'decode/**'],
     ['exiftool-vendored', 'metadata/**'],
     ['node:sqlite', 'store/**'],
+    ['pg', 'store/**'],
   ].map(([name, home]) => ({
     files: ['packages/*/src/**'],
     ignores: [`packages/core/src/${home}`, '**/*.test.ts'],
