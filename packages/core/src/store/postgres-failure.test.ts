@@ -101,7 +101,7 @@ afterAll(() => server?.stop());
 
   it('ends a connection, and the store goes on with another one', async () => {
     await using store = await openStore({ ...tcp, schema: 'ended' });
-    const records = Array.from({ length: 50 }, pending);
+    const records = Array.from({ length: 10 }, pending);
     for (const record of records) {
       await runSql(
         own,
