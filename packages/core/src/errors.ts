@@ -74,6 +74,17 @@ export class MetadataError extends PixelPeeperError<MetadataErrorCode> {
 /** A folder, manifest or allow list does not say what is needed. */
 export class SourceError extends PixelPeeperError<SourceErrorCode> {
   override readonly name = 'SourceError';
+  /** Line of the file, from 1, where it is known. */
+  readonly line: number | undefined;
+
+  constructor(
+    code: SourceErrorCode,
+    message: string,
+    context: ErrorContext & { readonly line?: number | undefined } = {},
+  ) {
+    super(code, message, context);
+    this.line = context.line;
+  }
 }
 
 /** A store cannot be used, or has no such record. */

@@ -28,11 +28,15 @@ export {
 } from './record.ts';
 
 export { closeFetch, fetchImage, type FetchedImage, type FetchOptions, type ImageSource } from './fetch/fetch-image.ts';
+export { sniffType } from './fetch/sniff.ts';
 export type { FetchAnswer, FetchFunction, FetchInit } from './fetch/guarded-agent.ts';
 export { openImage, type DecodeOptions, type ImageHeader, type OpenedImage } from './decode/open-image.ts';
 export { orientRaster } from './decode/orient-raster.ts';
+export { previewDataUri } from './decode/preview.ts';
 export type { Raster } from './decode/raster.ts';
 
+export type { Detail } from './fingerprint/fingerprint-image.ts';
+export { FINGERPRINT_VERSION } from './fingerprint/pack.ts';
 export { checksum, pixelChecksum } from './hash/checksum.ts';
 export { dhash } from './hash/dhash.ts';
 export { dominantColours } from './hash/dominant-colours.ts';
@@ -69,7 +73,13 @@ export { withoutPassword } from './store/store-address.ts';
 export type { HashMatch, HashName, Store } from './store/store.ts';
 
 export { readSources, type ImageItem, type ReadSourcesOptions, type SourceItem } from './dataset/read-sources.ts';
+export { normaliseSplit, splitOf } from './dataset/split-of.ts';
 export { parseAllowList, type AllowList } from './duplicates/allow-list.ts';
+export { findDuplicates, type FindDuplicatesOptions } from './duplicates/find-duplicates.ts';
+export { leakMoves } from './duplicates/leak-moves.ts';
+export { createNominator, nominatedAmong, nomineeOf, type Nominator, type Nominee } from './duplicates/nominator.ts';
+export type { SearchImage } from './duplicates/search-image.ts';
+export { SENSITIVITY_RULES } from './duplicates/sensitivity-rules.ts';
 export { SENSITIVITIES, type Sensitivity } from './duplicates/sensitivity.ts';
 export type { ExplainedPair, ExplainOptions } from './explain-sources.ts';
 export type {
@@ -79,6 +89,9 @@ export type {
   Nomination,
   PairExplanation,
 } from './duplicates/pair-explanation.ts';
+export { imageContent } from './scan/image-content.ts';
+export { jpegContent } from './scan/jpeg-content.ts';
+export type { ImageContent } from './scan/scan-cache.ts';
 export type { DuplicateSearch, SearchOptions, SearchProgress } from './search-duplicates.ts';
 export type {
   DuplicateCluster,
@@ -95,8 +108,10 @@ export type {
 export { toCsv } from './report/csv-report.ts';
 export { toExplanationHtml } from './report/explanation-html.ts';
 export { explanationFacts, explanationHeadline, type ExplanationFact } from './report/explanation-words.ts';
+export { codeCell, textCell } from './report/escape-markdown.ts';
 export { toHtml } from './report/html-report.ts';
 export { toJson } from './report/json-report.ts';
 export { toMarkdown } from './report/markdown-report.ts';
 export { pairInWords, verdictInWords } from './report/pair-words.ts';
+export { counted, duration, grouped } from './report/report-words.ts';
 export { toSarif } from './report/sarif-report.ts';

@@ -1,4 +1,5 @@
 import { SourceError } from '../errors.ts';
+import { elementLines } from './json-lines.ts';
 
 /** Pairs of contents that are not to be reported, whatever their files are called. */
 export interface AllowList {
@@ -19,8 +20,9 @@ interface Entry {
  * @throws SourceError allow_list_invalid, naming the entry and what is wrong with it.
  */
 export function parseAllowList(text: string, now: Date): AllowList {
+  const lineOf = (entry: number): number | undefined => elementLines(text)[entry];
   const entries = parse(text)
-    .map(requireEntry)
+    .map((entry, index) => requireEntry(entry, index, lineOf))
     .filter((entry) => entry.expires === undefined || now.toISOString().slice(0, 10) <= entry.expires);
   const allowed = new Set(entries.map(keyOf));
   return { has: (a, b) => allowed.has(keyOf({ a, b })), pairs: [...allowed].sort() };
@@ -34,7 +36,7 @@ function parse(text: string): readonly unknown[] {
     throw new SourceError(
       'allow_list_invalid',
       'The allow list is not JSON. Write an array of { "a", "b", "reason" }.',
-      { cause },
+      { cause, line: lineOfSyntaxError(cause) ?? text.split('\n').length },
     );
   }
   if (!Array.isArray(parsed))
@@ -45,10 +47,22 @@ function parse(text: string): readonly unknown[] {
   return parsed;
 }
 
-function requireEntry(entry: unknown, index: number): Entry & { readonly expires: string | undefined } {
+/** V8 says where: "... at position 12 (line 2 column 3)". */
+function lineOfSyntaxError(error: unknown): number | undefined {
+  const line = error instanceof SyntaxError ? /\(line (\d+) column \d+\)$/.exec(error.message)?.[1] : undefined;
+  return line === undefined ? undefined : Number(line);
+}
+
+function requireEntry(
+  entry: unknown,
+  index: number,
+  lineOf: (index: number) => number | undefined,
+): Entry & { readonly expires: string | undefined } {
   const { a, b, reason, expires } = (entry ?? {}) as Readonly<Record<string, unknown>>;
   const refuse = (what: string): never => {
-    throw new SourceError('allow_list_invalid', `Entry ${index + 1} of the allow list ${what}.`);
+    throw new SourceError('allow_list_invalid', `Entry ${index + 1} of the allow list ${what}.`, {
+      line: lineOf(index),
+    });
   };
   if (!isChecksum(a) || !isChecksum(b))
     return refuse('needs `a` and `b`, the SHA-256 checksums of two files (64 hex digits each)');

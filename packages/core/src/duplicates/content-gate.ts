@@ -10,17 +10,17 @@ const NEAR_GREY = 3;
 const LEAST_NOMINATING_QUALITY = 10;
 
 /** Whether a picture has enough content for its code to nominate it: what its tiles say then decides. */
-export function canBeNominated({ quality }: Fingerprint): boolean {
+export function canBeNominated({ quality }: Pick<Fingerprint, 'quality'>): boolean {
   return quality >= LEAST_NOMINATING_QUALITY;
 }
 
 /** Whether a picture has enough content for its code and its tiles to convict. */
-export function hasContent({ quality, grey }: Fingerprint): boolean {
+export function hasContent({ quality, grey }: Pick<Fingerprint, 'quality' | 'grey'>): boolean {
   return quality >= LEAST_QUALITY && plainShare(grey) < PLAIN_SHARE;
 }
 
 /** Whether a slightly changed copy of the picture might lack content. */
-export function mayLackContent({ quality, grey }: Fingerprint): boolean {
+export function mayLackContent({ quality, grey }: Pick<Fingerprint, 'quality' | 'grey'>): boolean {
   return quality < LEAST_QUALITY + 20 || plainShare(grey) >= PLAIN_SHARE - 0.1;
 }
 

@@ -13,6 +13,8 @@ import type { SearchImage } from './search-image.ts';
 export interface FindDuplicatesOptions {
   /** Only pairs of a reference image with another one are wanted. Default false: all pairs. */
   readonly againstReference?: boolean | undefined;
+  /** Pairs that the report is about; others are found as well, since copies may stand between, but left out. Default: all that are found. */
+  readonly reports?: ((a: SearchImage, b: SearchImage) => boolean) | undefined;
   /** Default balanced. */
   readonly sensitivity?: Sensitivity | undefined;
   /** Pairs of different pictures that may be expected among those that are found, over 0: the fewer, the more alike copies must be. Default 1. */
@@ -42,6 +44,7 @@ export async function findDuplicates(
   const started = performance.now();
   const {
     againstReference = false,
+    reports = () => true,
     sensitivity = 'balanced',
     maxFalsePairs = 1,
     allow,
@@ -66,10 +69,14 @@ export async function findDuplicates(
   const near = await Promise.all(matches.map((match) => toFinding(contents, match, pixelChecksum)));
   signal?.throwIfAborted();
   const same = [...contents.keys()].filter((index) => isWanted(index, index)).map((index) => sameBytes(contents[index]!)); // prettier-ignore
-  const all = [...same, ...near].flatMap((finding) => toPairs(images, finding, isAskedOfFiles));
+  const isReported = (a: number, b: number): boolean => isAskedOfFiles(a, b) && reports(images[a]!, images[b]!);
+  const all = [...same, ...near].flatMap((finding) => toPairs(images, finding, isReported));
   const { scenes = [], pairs = [] } = Object.groupBy(all, scenesOrPairs);
   const copies = matches.filter(({ verdict }) => !verdict?.isSameScene);
-  const clusters = toClusters(images, { contents, matches: copies, isAsked, isWanted });
+  const reported = new Set(pairs.flatMap(({ a, b }) => [a, b]));
+  const clusters = toClusters(images, { contents, matches: copies, isAsked, isWanted }).filter(({ members }) =>
+    members.some((member) => reported.has(member)),
+  );
   const leaks = toLeaks(images, pairs);
   const seconds = Math.round(performance.now() - started) / 1000;
   return {

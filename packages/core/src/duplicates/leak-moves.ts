@@ -7,7 +7,10 @@ import type { SearchImage } from './search-image.ts';
  * to the split that most of it is in. Where two have as many, the one with fewer images in all keeps them: it can spare less. Dropping the images
  * instead mends it as well.
  */
-export function leakMoves(images: readonly SearchImage[], pairs: readonly DuplicatePair[]): LeakMove[] {
+export function leakMoves(
+  images: readonly Pick<SearchImage, 'source' | 'split'>[],
+  pairs: readonly Pick<DuplicatePair, 'a' | 'b'>[],
+): LeakMove[] {
   const places = new Map(images.map(({ source }, place) => [source, place]));
   const joined = pairs.map(({ a, b }) => ({ a: places.get(a)!, b: places.get(b)! }));
   const families = familiesOf(images.length, joined);

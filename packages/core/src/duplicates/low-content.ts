@@ -1,5 +1,11 @@
 import { hasContent, mayLackContent } from './content-gate.ts';
+import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import type { SearchImage } from './search-image.ts';
+
+/** What pictures with little content are compared by. */
+export interface PlainPicture extends Pick<SearchImage, 'width' | 'height'> {
+  readonly fingerprint: Pick<Fingerprint, 'grey' | 'chroma'>;
+}
 
 /** What lossy compression changes at most, in sample values 0 to 255, in a picture with little content. */
 const MOST_MEAN_DIFFERENCE = 1.5;
@@ -23,7 +29,7 @@ export function* pairLowContent(
 }
 
 /** Whether two pictures have the same shape and thumbnails that agree sample by sample. */
-export function looksEqual(a: SearchImage, b: SearchImage): boolean {
+export function looksEqual(a: PlainPicture, b: PlainPicture): boolean {
   if (Math.abs(Math.log((a.width * b.height) / (a.height * b.width))) > MOST_ASPECT_DIFFERENCE) return false;
   return agrees(a.fingerprint.chroma, b.fingerprint.chroma) && agrees(a.fingerprint.grey, b.fingerprint.grey);
 }

@@ -1,8 +1,8 @@
-import { CODE_BYTES, type Fingerprint } from '../fingerprint/fingerprint.ts';
+import { CODE_BYTES } from '../fingerprint/fingerprint.ts';
 import { distinctCodes, membersOf, type DistinctCodes } from '../hamming/distinct-codes.ts';
 import { pairsBetween, type JoinOptions } from '../hamming/join-codes.ts';
 import { rectangleMap, type Affine } from './affine.ts';
-import { codeViews, type CodeView } from './code-views.ts';
+import { codeViews, type CodedPicture, type CodeView } from './code-views.ts';
 import { canBeNominated } from './content-gate.ts';
 import { FULL_TURN } from './search-image.ts';
 
@@ -20,19 +20,19 @@ export interface NominateOptions extends JoinOptions {
 }
 
 /** Most pairs of pictures with one and the same code that are looked at: thousands of equal codes are no photographs. */
-const MOST_EQUAL_PAIRS = 10_000;
+export const MOST_EQUAL_PAIRS = 10_000;
 
 /**
  * Pairs that may be copies: in some orientation the PDQ code of one picture, or of what is inside its border, is within `maxDistance` bits of the
  * other's. Each pair comes with `a` before `b`, once for every way in which they may lie on each other, in batches, in no order. Exact.
  */
 export async function* nominate(
-  fingerprints: readonly Fingerprint[],
+  fingerprints: readonly CodedPicture[],
   { wants = () => true, ...options }: NominateOptions,
 ): AsyncGenerator<Candidate[]> {
   const views = fingerprints.flatMap(viewsOf);
-  const upright = distinctCodes(joined(views.map(({ codes }) => codes.subarray(0, CODE_BYTES))), 256);
-  const turned = distinctCodes(joined(views.map(({ codes }) => codes)), 256);
+  const upright = distinctCodes(joinedCodes(views, 'upright'), 256);
+  const turned = distinctCodes(joinedCodes(views, 'turned'), 256);
   const ends = earlierCodes(upright, turned);
   for await (const { a, b } of pairsBetween(upright, turned, { ...options, ends })) {
     const found: Candidate[] = [];
@@ -69,7 +69,7 @@ interface View extends CodeView {
   readonly image: number;
 }
 
-function viewsOf(fingerprint: Fingerprint, image: number): View[] {
+function viewsOf(fingerprint: CodedPicture, image: number): View[] {
   return canBeNominated(fingerprint) ? codeViews(fingerprint).map((view) => ({ ...view, image })) : [];
 }
 
@@ -79,12 +79,10 @@ function candidateOf(from: View, to: View, orientation: number): Candidate | und
   return { a: from.image, b: to.image, map: rectangleMap(from.part, to.part, orientation) };
 }
 
-function joined(codes: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(codes.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const code of codes) {
-    all.set(code, at);
-    at += code.length;
-  }
+/** One after another: of each view its upright code, or those of all eight orientations. */
+export function joinedCodes(views: readonly Pick<CodeView, 'codes'>[], which: 'upright' | 'turned'): Uint8Array {
+  const length = which === 'upright' ? CODE_BYTES : FULL_TURN * CODE_BYTES;
+  const all = new Uint8Array(views.length * length);
+  for (const [at, { codes }] of views.entries()) all.set(codes.subarray(0, length), at * length);
   return all;
 }

@@ -1,41 +1,18 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 
-import { reduceJpeg } from '../decode/jpeg/reduced-jpeg.ts';
-import { isTruncated } from '../decode/truncation.ts';
-import { reductionFor, THUMBNAIL_SIDE, type Detail } from '../fingerprint/fingerprint-image.ts';
-import { fingerprint } from '../fingerprint/fingerprint.ts';
-import { thumbnailOfJpeg } from '../fingerprint/thumbnail.ts';
-import { checksum } from '../hash/checksum.ts';
 import type { ImageContent } from './scan-cache.ts';
+import { jpegContent, type JpegContentOptions } from './jpeg-content.ts';
 
-export interface JpegRequest {
+export interface JpegRequest extends JpegContentOptions {
   /** Absolute path. */
   readonly path: string;
   readonly maxBytes: number;
-  readonly maxPixels: number;
-  readonly detail: Detail;
 }
 
-/**
- * A JPEG file from its lowest coefficients alone, many times as fast as a full decode. Synchronous: it is meant for worker threads.
- * @returns null for whatever is not plain sailing: the usual way reads the file then, or says what is wrong with it.
- */
-export function readJpeg({ path, maxBytes, maxPixels, detail }: JpegRequest): ImageContent | null {
+/** The content of a JPEG file; see jpegContent. Null as well for a file that cannot be read: the usual way says why. */
+export function readJpeg({ path, maxBytes, ...options }: JpegRequest): ImageContent | null {
   const bytes = readJpegBytes(path, maxBytes);
-  if (!bytes || isTruncated(bytes, 'image/jpeg')) return null;
-  const reduced = reduceJpeg(bytes, (width, height) =>
-    width * height > maxPixels ? undefined : reductionFor[detail](width, height),
-  );
-  if (!reduced) return null;
-  const isTurned = reduced.orientation >= 5;
-  return {
-    checksum: checksum(bytes),
-    bytesize: bytes.length,
-    content_type: 'image/jpeg',
-    width: isTurned ? reduced.height : reduced.width,
-    height: isTurned ? reduced.width : reduced.height,
-    fingerprint: fingerprint(thumbnailOfJpeg(reduced, THUMBNAIL_SIDE[detail]), reduced.orientation),
-  };
+  return bytes ? jpegContent(bytes, options) : null;
 }
 
 function readJpegBytes(path: string, maxBytes: number): Buffer | undefined {

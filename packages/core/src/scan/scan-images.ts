@@ -4,15 +4,15 @@ import pLimit, { type LimitFunction } from 'p-limit';
 import { pMapIterable } from 'p-map';
 
 import type { ImageItem, SourceItem } from '../dataset/read-sources.ts';
-import { DECODE_DEFAULTS, openImage, type DecodeOptions } from '../decode/open-image.ts';
-import { createPixelGate } from '../decode/pixel-gate.ts';
+import { DECODE_DEFAULTS, type DecodeOptions } from '../decode/open-image.ts';
 import type { UnreadableSource } from '../duplicates/report-types.ts';
 import type { SearchImage } from '../duplicates/search-image.ts';
 import { errorFacts, PixelPeeperError, StoreError } from '../errors.ts';
 import { fetchImage, type FetchOptions } from '../fetch/fetch-image.ts';
 import { FETCH_DEFAULTS } from '../fetch/fetch-options.ts';
-import { fingerprintImage, type Detail } from '../fingerprint/fingerprint-image.ts';
+import type { Detail } from '../fingerprint/fingerprint-image.ts';
 import { checksum } from '../hash/checksum.ts';
+import { imageContent } from './image-content.ts';
 import { createJpegReader, type JpegReader } from './jpeg-reader.ts';
 import { createScanCache, type CachedItem, type ImageContent, type ScanCache } from './scan-cache.ts';
 import type { Store } from '../store/store.ts';
@@ -38,8 +38,6 @@ export interface Scan {
   readonly images: SearchImage[];
   readonly unreadable: UnreadableSource[];
 }
-
-const gate = createPixelGate(64_000_000);
 
 /** Reads, checks and fingerprints images: each is decoded once, at the smallest size the decoder can give, and not at all when the store knows its content. */
 export async function scanImages(items: AsyncIterable<SourceItem>, options: ScanOptions = {}): Promise<Scan> {
@@ -112,15 +110,9 @@ async function readJpegFile(
 
 async function readContent({ location }: ImageItem, { cache, detail, options }: ScanTools): Promise<ImageContent> {
   const { fetch, decode, signal } = options;
-  const { bytes, bytesize, contentType } = await fetchImage(location, { ...fetch, signal });
+  const { bytes, contentType } = await fetchImage(location, { ...fetch, signal });
   const hash = checksum(bytes);
   const known = await cache.find(hash);
   if (known) return known;
-  const opened = await openImage(bytes, contentType, decode);
-  const { width, height } = opened.header;
-  const content_type = contentType ?? '';
-  const fingerprint = await gate.run(width * height, () =>
-    fingerprintImage({ bytes, contentType: content_type, opened }, detail),
-  );
-  return { checksum: hash, bytesize, content_type, width, height, fingerprint };
+  return imageContent(bytes, contentType, { decode, detail });
 }
