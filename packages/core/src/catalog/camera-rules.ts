@@ -126,7 +126,10 @@ const RULES: Readonly<Partial<Record<string, readonly Rule[]>>> = {
     { model: /^((?:MX|DS|DX)-\d+)\s?(ZOOM)?$/, name: ([, body, zoom]) => `${body}${zoom ? ' Zoom' : ''}` },
     { model: /^(?:X-?[A-Z]*\d+\w*|X-Pro.*|GFX ?.+|XF\d+|XQ\d)(?: II+)?$/i, name: asItIs },
   ],
-  Pentax: [{ model: /^(?:K-?\w.*|Q-?\w*|\*ist.*|Optio.*|645.*|X-5|MX-1|WG-.*|I-10|EI-.*)$/, name: asItIs }],
+  Pentax: [
+    { model: /^Optio\s?(\d\w*|[A-Z]+\d\w*)$/, name: ([, body]) => `Optio ${body}` },
+    { model: /^(?:K-?\w.*|Q-?\w*|\*ist.*|Optio.*|645.*|X-5|MX-1|WG-.*|I-10|EI-.*)$/, name: asItIs },
+  ],
   Ricoh: [
     { model: /^PENTAX (.+)$/, name: ([, body]) => body!, make: 'Pentax' },
     { model: /^Optio .+$/, name: asItIs, make: 'Pentax' },

@@ -150,7 +150,7 @@ export const PLAIN_MAKERS: readonly string[] = [
   ],
   ...['Plustek', 'Reflecta', 'UMAX', 'Visioneer', 'Wolverine', 'Xerox'],
   // Web cameras
-  ...['Logitech'],
+  ...['ELP', 'Logitech'],
   // Phones
   ...[
     'Alcatel',
