@@ -1,5 +1,5 @@
 import { resolveCamera } from './catalog/resolve-camera.ts';
-import { textTag } from './catalog/text-tag.ts';
+import { firstText } from './metadata/tag-values.ts';
 import { previewDataUri } from './decode/preview.ts';
 import type { ImageFacts } from './duplicates/report-types.ts';
 import { PixelPeeperError } from './errors.ts';
@@ -52,7 +52,7 @@ async function readFacts(
   const { metadata } = toMetadata(tags);
   const camera = resolveCamera(metadata);
   return {
-    taken_at: textTag(metadata, 'EXIF', 'DateTimeOriginal') ?? textTag(metadata, 'XMP', 'DateTimeOriginal'),
+    taken_at: firstText(metadata, ['EXIF:DateTimeOriginal']) ?? firstText(metadata, ['XMP:DateTimeOriginal']),
     camera: camera && `${camera.make} ${camera.name}`.trim(),
   };
 }

@@ -1,3 +1,4 @@
+import { PLAIN_MAKERS } from './plain-makers.ts';
 import { roman } from './roman.ts';
 
 interface Rule {
@@ -18,26 +19,10 @@ export function cameraByRule(make: string, model: string): { readonly make: stri
     const match = rule.model.exec(model);
     if (match) return { make: rule.make ?? make, name: rule.name(match) };
   }
-  return PLAIN_MAKERS.has(make) ? { make, name: model } : null;
+  return PLAIN.has(make) ? { make, name: model } : null;
 }
 
-/** Makers that write into Model what stands on the camera. */
-const PLAIN_MAKERS: ReadonlySet<string> = new Set([
-  ...[
-    'AgfaPhoto',
-    'ARRI',
-    'Autel Robotics',
-    'BenQ',
-    'Blackmagic',
-    'Contax',
-    'FLIR',
-    'GE',
-    'Insta360',
-    'JVC',
-    'Kyocera',
-  ],
-  ...['Leaf', 'Mamiya', 'Parrot', 'Polaroid', 'Reconyx', 'Rollei', 'Sanyo', 'Skydio', 'Toshiba', 'Vivitar', 'Yuneec'],
-]);
+const PLAIN: ReadonlySet<string> = new Set(PLAIN_MAKERS);
 
 /** The model is the name: it only has to be of the kind that the maker sells it by. */
 const asItIs = (match: RegExpExecArray): string => match.input;
@@ -90,7 +75,8 @@ const RULES: Readonly<Partial<Record<string, readonly Rule[]>>> = {
     { model: /^DSC-\w+$/, name: ([model]) => `Cyber-shot ${model}` },
     { model: /^(ZV-\w+?)(?:M(\d))?$/, name: ([, body, mark]) => `${body}${mark ? ` ${roman(mark)}` : ''}` },
     { model: /^(?:HDR-AS|FDR-X)\w+$/, name: ([model]) => `Action Cam ${model}` },
-    { model: /^(?:NEX-|MVC-|HDR-|FDR-|DCR-|HXR-|PXW-|ILX-|UMC-)\w+$/, name: asItIs },
+    { model: /^(?:NEX|MVC|HDR|FDR|DCR|CCD|HXR|PXW|ILX|UMC)-\w+$/, name: asItIs },
+    { model: /^CD MAVICA$/, name: () => 'CD Mavica' },
     { model: /^(?:DIGITAL ?)?MAVICA$/, name: ([model]) => (model === 'MAVICA' ? 'Mavica' : 'Digital Mavica') },
     { model: /^Xperia\b.*$/, name: asItIs },
   ],
@@ -105,6 +91,7 @@ const RULES: Readonly<Partial<Record<string, readonly Rule[]>>> = {
       name: ([, body, kind]) => `${body}${/[SX]/.test(kind!) ? kind!.toLowerCase() : kind}`,
     },
     { model: /^(?:Df|ZR|1 [A-Z]+\d+|KeyMission.*|LS-\d+.*)$/i, name: asItIs },
+    { model: /^(SUPER )?COOLSCAN (.+)$/i, name: ([, kind, body]) => `${kind ? 'Super ' : ''}Coolscan ${body}` },
   ],
   Canon: [
     { model: /^EOS ([RM]\d+)\s?m(\d)$/, name: ([, body, mark]) => `EOS ${body} Mark ${roman(mark!)}` },
@@ -112,10 +99,16 @@ const RULES: Readonly<Partial<Record<string, readonly Rule[]>>> = {
       model: /^(?:EOS|PowerShot|DIGITAL IXUS|IXUS|IXY|MV|VIXIA|LEGRIA)\b.*$/i,
       name: ([model]) => lessLoud(model, CANON),
     },
+    { model: /^([A-Z]{2}\d{3,4}) series$/, name: ([, body]) => `Pixma ${body}` },
+    {
+      model: /^(?:CanoScan.*|X[ACFHLM]{1,2}\d+\w*|(?:HF|HV|FS|DC|MVX?|ZR|UC|HR)\s?\w*\d.*|(?:OPTURA|ELURA|iVIS)\b.*)$/i,
+      name: ([model]) => lessLoud(model, CANON),
+    },
   ],
   Olympus: OLYMPUS,
   'OM System': OLYMPUS,
   Panasonic: [
+    { model: /^(?:HC|HDC|HX|NV|PV|SDR|SV|VDR|AG|AW|AJ|AU|BGH)-\w+$/, name: asItIs },
     { model: /^(?:DC|DMC)-(\w+ II+)$/, name: ([, body]) => `Lumix ${body}` },
     {
       model: /^(?:DC|DMC)-([A-Z]+\d+\w*?)(?:M(K?)(\d)(\w?))?$/,
@@ -123,14 +116,20 @@ const RULES: Readonly<Partial<Record<string, readonly Rule[]>>> = {
     },
   ],
   Fujifilm: [
+    { model: /^(?:X half|SP-?\d+|SLP-?\d+|Frontier.*|DIGITAL Q1|BIGJOB.*)$/i, name: asItIs },
+    // Some leave out the name that all its compact cameras of their time bear.
+    { model: /^[AEFJSTZ][VXZ]?\d{2,4}(?:fd|EXR)?$/, name: ([model]) => `FinePix ${model}` },
     {
       model: /^FinePix\s?(.+?)\s?(?:(ZOOM)|(Pro))?$/i,
       name: ([, body, zoom, pro]) => `FinePix ${body}${zoom ? ' Zoom' : ''}${pro ? ' Pro' : ''}`,
     },
     { model: /^((?:MX|DS|DX)-\d+)\s?(ZOOM)?$/, name: ([, body, zoom]) => `${body}${zoom ? ' Zoom' : ''}` },
-    { model: /^(?:X-?[A-Z]*\d+\w*|X-(?:Pro|half).*|GFX ?.+|XF\d+|XQ\d)(?: II+)?$/i, name: asItIs },
+    { model: /^(?:X-?[A-Z]*\d+\w*|X-Pro.*|GFX ?.+|XF\d+|XQ\d)(?: II+)?$/i, name: asItIs },
   ],
-  Pentax: [{ model: /^(?:K-?\w.*|Q-?\w*|\*ist.*|Optio.*|645.*|X-5|MX-1|WG-.*|I-10|EI-.*)$/, name: asItIs }],
+  Pentax: [
+    { model: /^Optio\s?(\d\w*|[A-Z]+\d\w*)$/, name: ([, body]) => `Optio ${body}` },
+    { model: /^(?:K-?\w.*|Q-?\w*|\*ist.*|Optio.*|645.*|X-5|MX-1|WG-.*|I-10|EI-.*)$/, name: asItIs },
+  ],
   Ricoh: [
     { model: /^PENTAX (.+)$/, name: ([, body]) => body!, make: 'Pentax' },
     { model: /^Optio .+$/, name: asItIs, make: 'Pentax' },
@@ -151,6 +150,8 @@ const RULES: Readonly<Partial<Record<string, readonly Rule[]>>> = {
   Samsung: [
     // Several names in one: "<KENOX S730  / Samsung S730>", "VLUU L310W L313 M310W / Samsung L310W L313 M310W", "VLUU NV10, NV10".
     { model: /\bSamsung ([A-Z]+\d+\w*)/, name: ([, body]) => body! },
+    { model: /^([A-Z]{1,3}\d+\w*),[^/]*\/.*$/, name: ([, body]) => body! },
+    { model: /^SGH-[CDEFGJLMPUXZ]\d{3}\w*$/, name: asItIs },
     { model: /^<?(Digimax \w+)\b.*$/, name: ([, body]) => body! },
     { model: /^VLUU ([A-Z]+\d+\w*)\b.*$/, name: ([, body]) => body! },
     { model: /^([A-Z]{2,3}\d+\w*)\/[A-Z]{2,3}\d.*$/, name: ([, body]) => body! },
@@ -170,15 +171,16 @@ const RULES: Readonly<Partial<Record<string, readonly Rule[]>>> = {
     { model: /^EASYSHARE (?:Touch )?Camera, (\w+)$/i, name: ([, body]) => `EasyShare ${body}` },
     { model: /^EASYSHARE (.+?)(?:,? Zoom)?(?: Digital Camera)?$/i, name: ([, body]) => `EasyShare ${body}` },
     { model: /^[CDLMPVWZ][A-Z]?\d{3,4}(?: IS)?$/, name: ([model]) => `EasyShare ${model}` },
-    { model: /^(?:EOS )?DCS.*$/, name: asItIs },
+    { model: /^(?:(?:EOS )?DCS|Z[ix]\d|Play|SP360|ORBIT360|Slice).*$/i, name: asItIs },
   ],
   Casio: [
     { model: /^EX-\w+$/, name: ([model]) => `Exilim ${model}` },
-    { model: /^(?:QV-\w+|GV-\w+)$/, name: asItIs },
+    { model: /^(?:QV|GV|XV|EV|TR)-?\w+$/, name: asItIs },
   ],
   'Konica Minolta': [
     { model: /^(?:DiMAGE|Revio|DYNAX|MAXXUM|ALPHA)\b.*$/i, name: ([model]) => lessLoud(model, MINOLTA) },
   ],
+  Konica: [{ model: /^(?:KD-.*|(?:Digital )?Revio.*|Q-M\d+)$/i, name: asItIs }],
   Minolta: [{ model: /^(?:DiMAGE|RD|DYNAX|MAXXUM|ALPHA)\b.*$/i, name: ([model]) => lessLoud(model, MINOLTA) }],
   GoPro: [
     { model: /^Hero(\d\+?)[- ](\w+) Edition$/i, name: ([, body, colour]) => `HERO${body} ${colour} Edition` },
@@ -190,6 +192,8 @@ const RULES: Readonly<Partial<Record<string, readonly Rule[]>>> = {
       model: /^(?:Mavic|Phantom|Inspire|Osmo|Pocket|Air|Mini|Matrice|Action|Spark|Avata|Neo|Flip)\b.*$/i,
       name: asItIs,
     },
+    { model: /^(?:Zenmuse ?|Z(?=H))([A-Z]\d*\w*)$/, name: ([, body]) => `Zenmuse ${body}` },
+    { model: /^(?:H\d0[NT]?|XT ?[2S]?)$/, name: ([model]) => `Zenmuse ${model}` },
   ],
   Apple: [{ model: /^(?:iPhone|iPad|iPod|QuickTake)\b.*$/, name: asItIs }],
   Google: [{ model: /^(?:Pixel|Nexus)\b.*$/, name: asItIs }],
@@ -200,7 +204,14 @@ const RULES: Readonly<Partial<Record<string, readonly Rule[]>>> = {
     },
   ],
   Motorola: [{ model: /^(?:moto|motorola|edge|razr|one|Nexus)\b.*$/i, name: asItIs }],
-  LG: [{ model: /^Nexus .+$/, name: asItIs }],
+  LG: [{ model: /^(?:Nexus .+|K[A-Z]\d{3,4}\w?)$/, name: asItIs }],
+  vivo: [{ model: /^(?:[STVXYZ]\d{1,3}[a-z]*\b.*|iQOO.*|NEX\b.*)$/i, name: asItIs }],
+  ZTE: [{ model: /^(?:Blade|Axon|nubia|Libero|Grand|Open)\b.*$/i, name: asItIs }],
+  Meizu: [{ model: /^(?:(?:MX|PRO|M)? ?\d{1,2}\w?\b.*|note .+)$/i, name: asItIs }],
+  OPPO: [{ model: /^(?:Find|Reno|[AFKR]\d{1,2})\b.*$/i, name: asItIs }],
+  realme: [{ model: /^(?:GT|[CQXVP]?\d{1,2}|Narzo)\b.*$/i, name: asItIs }],
+  Razer: [{ model: /^Phone.*$/, name: asItIs }],
+  Amazon: [{ model: /^(?:Fire|Kindle)\b.*$/, name: asItIs }],
   Huawei: [{ model: /^(?:Nexus|Honor|HONOR|Mate|nova|P\d+|Pura)\b.*$/, name: asItIs }],
   Nokia: [{ model: /^(?:Lumia .+|\d(?:\.\d)?(?: .+)?|\d{3,4}[a-z]*|[CEGNX]\d+.*|808 PureView)$/, name: asItIs }],
   'Sony Ericsson': [{ model: /^[A-Z]{1,2}\d+[a-z]*$/, name: asItIs }],
@@ -211,15 +222,31 @@ const RULES: Readonly<Partial<Record<string, readonly Rule[]>>> = {
     },
   ],
   BlackBerry: [{ model: /^(?:[ZQ]\d+|\d{4}|KEY\w+|Bold|Curve|Torch|Passport|Classic|Priv)\b.*$/i, name: asItIs }],
-  HP: [{ model: /^photosmart (.+?)(?: \(V.*\))?$/i, name: ([, body]) => `Photosmart ${body}` }],
-  Epson: [{ model: /^(?:R-D1\w?|PhotoPC.*|L-\d+.*|Perfection.*)$/, name: asItIs }],
+  HP: [
+    { model: /^photosmart (.+?)(?: \(V.*\))?$/i, name: ([, body]) => `Photosmart ${body}` },
+    { model: /^(?:Scan ?jet|Office ?jet|Laser ?jet|Desk ?jet|Envy|psc)\b.*$/i, name: asItIs },
+  ],
+  Epson: [
+    {
+      model: /^(?:R-D1\w?|PhotoPC.*|L-\d+.*|Perfection.*|Expression.*|(?:GT|ES|DS|FF|WF|XP|ET)-.*|Stylus.*)$/,
+      name: asItIs,
+    },
+  ],
   Microsoft: [{ model: /^(?:Lumia|Surface)\b.*$/, name: asItIs }],
-  Hasselblad: [{ model: /^(?:[HX]\d?D.*|CFV.*|Lunar|Stellar|HV|907X.*)$/, name: asItIs }],
+  Hasselblad: [{ model: /^(?:[HX]\d?D.*|CFV.*|Lunar|Stellar|HV|907X.*|Flextight.*)$/, name: asItIs }],
   'Phase One': [{ model: /^(?:I[QX]\w?.*|[HP] ?\d+\+?.*)$/i, name: asItIs }],
 };
 
 /** Words that makers shout. */
-const CANON = { REBEL: 'Rebel', KISS: 'Kiss', DIGITAL: 'Digital', POWERSHOT: 'PowerShot', Powershot: 'PowerShot' };
+const CANON = {
+  OPTURA: 'Optura',
+  ELURA: 'Elura',
+  REBEL: 'Rebel',
+  KISS: 'Kiss',
+  DIGITAL: 'Digital',
+  POWERSHOT: 'PowerShot',
+  Powershot: 'PowerShot',
+};
 const LEICA = { MONOCHROM: 'Monochrom', VARIO: 'Vario' };
 const MINOLTA = { DYNAX: 'Dynax', MAXXUM: 'Maxxum', ALPHA: 'Alpha', DIGITAL: 'Digital', SWEET: 'Sweet' };
 

@@ -94,6 +94,31 @@ describe('findCamera', () => {
     expect(found('', 'E775')).toBe(': E775, fallback');
   });
 
+  it.each([
+    ['PLUSTEK', 'OpticFilm 8200i', 'Plustek: OpticFilm 8200i, rule'],
+    ['FUJI PHOTO FILM CO., LTD.', 'SP-3000', 'Fujifilm: SP-3000, rule'],
+    ['NORITSU KOKI', 'QSS-32_33', 'Noritsu: QSS-32_33, rule'],
+    ['Nikon', 'Nikon SUPER COOLSCAN 5000 ED', 'Nikon: Super Coolscan 5000 ED, rule'],
+    ['ZWO', 'ZWO ASI294MC Pro', 'ZWO: ASI294MC Pro, rule'],
+    ['Blackmagic Design', 'Blackmagic Pocket Cinema Camera 4K', 'Blackmagic: Pocket Cinema Camera 4K, rule'],
+    ['GARMIN', 'VIRB', 'Garmin: VIRB, rule'],
+    ['DJI', 'ZenmuseL1', 'DJI: Zenmuse L1, rule'],
+    ['DJI', 'H30T', 'DJI: Zenmuse H30T, rule'],
+    ['RaspberryPi', 'RP_imx477', 'Raspberry Pi: HQ Camera, exact'],
+    ['Panasonic', 'HC-X920', 'Panasonic: HC-X920, rule'],
+    ['FUJIFILM', 'A850', 'Fujifilm: FinePix A850, rule'],
+    ['Asahi Optical Co.,Ltd.', 'PENTAX Optio430RS', 'Pentax: Optio 430RS, rule'],
+  ])('knows scanners, drones, action, video and astronomy cameras by kind: %j, %j', (make, model, camera) => {
+    expect(found(make, model)).toBe(camera);
+  });
+
+  it.each(['Unknown', 'unknown camera', 'N/A', 'none', '(null)', '----', '?', 'undefined'])(
+    'is null for %j',
+    (model) => {
+      expect(findCamera({ make: 'Unknown', model })).toBeNull();
+    },
+  );
+
   it('spends no time on what is no model', () => {
     const model = 'SONY '.repeat(20_000);
     expect(findCamera({ make: 'SONY', model })).toMatchObject({ make: 'Sony', name: model.trim(), match: 'fallback' });

@@ -1,4 +1,5 @@
 import type { Camera } from '../record.ts';
+import { isCameraPlaceholder } from './camera-placeholder.ts';
 import { cameraByRule } from './camera-rules.ts';
 import type { CameraKind, ExifPair } from './catalog-file.ts';
 import {
@@ -33,14 +34,14 @@ const LONGEST_MODEL = 200;
 /**
  * The camera that EXIF Make and Model name: by the pair itself, else by its maker's rules, else in the lists of lensfun and
  * Google Play, else the maker's common name
- * with the model as it stands, less the maker. Null where there is no model.
+ * with the model as it stands, less the maker. Null where there is no model, or one that says only that it is unknown.
  *
  * @example
  * findCamera({ make: 'SONY', model: 'ILCE-7M2' })?.name; // "a7 II"
  */
 export function findCamera(exif: ExifPair, catalog: Catalog = shippedCatalog()): FoundCamera | null {
   const pair = { make: exif.make.trim(), model: exif.model.replaceAll('\0', '').trim() };
-  if (pair.model === '') return null;
+  if (pair.model === '' || isCameraPlaceholder(pair.model)) return null;
   if (pair.model.length > LONGEST_MODEL) return named(normaliseMake(pair.make), pair.model, 'fallback', catalog);
   const key = exifKey(pair);
   const make = normaliseMake(pair.make);

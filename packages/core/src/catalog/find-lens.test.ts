@@ -106,6 +106,11 @@ describe('findLens', () => {
     expect(found(text)).toBe(`${name}, rule`);
   });
 
+  it('tells Sigma’s first lenses for Sony from Sony’s, which a letter E before the numbers would make them', () => {
+    expect(found('E 19mm F2.8', { make: 'SONY', model: 'ILCE-6000' })).toBe('Sigma 19mm f/2.8 DN, exact');
+    expect(found('E 20mm F2.8', { make: 'SONY', model: 'ILCE-6000' })).toBe('Sony E 20mm f/2.8, exact');
+  });
+
   it('names what is in lensfun only by lensfun', () => {
     expect(findLens({ lensModel: 'KM 20mm f/2.8' })).toMatchObject({
       name: 'Konica Minolta KM 20mm f/2.8',

@@ -1,7 +1,7 @@
+import { firstText } from '../metadata/tag-values.ts';
 import type { Lens, Metadata } from '../record.ts';
 import { shippedCatalog, type Catalog } from './catalog.ts';
 import { findLens, type FoundLens } from './find-lens.ts';
-import { textTag } from './text-tag.ts';
 
 /**
  * The lens a picture was taken with, as it stands in a record; findLens says how it was found. It is named by EXIF LensModel, else XMP LensModel or
@@ -14,12 +14,14 @@ export function resolveLens(metadata: Metadata, catalog: Catalog = shippedCatalo
 
 function findNamedLens(metadata: Metadata, catalog: Catalog): FoundLens | null {
   const candidates = [
-    textTag(metadata, 'EXIF', 'LensModel'),
-    textTag(metadata, 'XMP', 'LensModel'),
-    textTag(metadata, 'XMP', 'Lens'),
-    certain(textTag(metadata, 'Composite', 'LensID')),
+    firstText(metadata, ['EXIF:LensModel']),
+    firstText(metadata, ['XMP:LensModel']),
+    firstText(metadata, ['XMP:Lens']),
+    certain(firstText(metadata, ['Composite:LensID'])),
   ];
-  const [lensMake, make, model] = ['LensMake', 'Make', 'Model'].map((tag) => textTag(metadata, 'EXIF', tag));
+  const [lensMake, make, model] = (['EXIF:LensMake', 'EXIF:Make', 'EXIF:Model'] as const).map((tag) =>
+    firstText(metadata, [tag]),
+  );
   for (const lensModel of candidates) {
     const found = lensModel === null ? null : findLens({ lensModel, lensMake, make, model }, catalog);
     if (found) return found;
