@@ -5,7 +5,7 @@ import { matchOnce, type KeptMatches } from './kept-matches.ts';
 import { leakMoves } from './leak-moves.ts';
 import { matchContents } from './match-contents.ts';
 import { factsOf, toClusters, toLeaks, toPairs } from './report.ts';
-import type { DuplicatePair, DuplicateReport, UnreadableSource } from './report-types.ts';
+import type { DuplicateCluster, DuplicatePair, DuplicateReport, UnreadableSource } from './report-types.ts';
 import { rounded } from './rounded.ts';
 import type { Sensitivity } from './sensitivity.ts';
 import type { SearchImage } from './search-image.ts';
@@ -62,9 +62,11 @@ export async function findDuplicates(
     !allow?.has(contents[a]!.image.checksum, contents[b]!.image.checksum) && isAsked(a, b);
 
   const roles = contents.map(({ copies }) => (againstReference ? sidesOf(images, copies).join(' ') : ''));
-  const asked = { roles, allowed: allow?.pairs ?? [], sensitivity, maxFalsePairs };
-  const { matches, leastSimilarity, expectedFalsePairs } = await matchOnce(contents, { kept: keptMatches, asked }, () =>
-    matchContents(contents, { isWanted, sensitivity, maxFalsePairs, onProgress, signal }),
+  const settings = { sensitivity, maxFalsePairs };
+  const { matches, leastSimilarity, expectedFalsePairs } = await matchOnce(
+    contents,
+    { kept: keptMatches, asked: { ...settings, roles, allowed: allow?.pairs ?? [] } },
+    () => matchContents(contents, { ...settings, isWanted, onProgress, signal }),
   );
   const near = await Promise.all(matches.map((match) => toFinding(contents, match, pixelChecksum)));
   signal?.throwIfAborted();
@@ -73,10 +75,7 @@ export async function findDuplicates(
   const all = [...same, ...near].flatMap((finding) => toPairs(images, finding, isReported));
   const { scenes = [], pairs = [] } = Object.groupBy(all, scenesOrPairs);
   const copies = matches.filter(({ verdict }) => !verdict?.isSameScene);
-  const reported = new Set(pairs.flatMap(({ a, b }) => [a, b]));
-  const clusters = toClusters(images, { contents, matches: copies, isAsked, isWanted }).filter(({ members }) =>
-    members.some((member) => reported.has(member)),
-  );
+  const clusters = toClusters(images, { contents, matches: copies, isAsked, isWanted }).filter(hasAny(pairs));
   const leaks = toLeaks(images, pairs);
   const seconds = Math.round(performance.now() - started) / 1000;
   return {
@@ -98,6 +97,12 @@ export async function findDuplicates(
     unreadable,
     images: factsOf(images, all),
   };
+}
+
+/** Whether a cluster holds an image that stands in one of the pairs. */
+function hasAny(pairs: readonly DuplicatePair[]): (cluster: DuplicateCluster) => boolean {
+  const paired = new Set(pairs.flatMap(({ a, b }) => [a, b]));
+  return ({ members }) => members.some((member) => paired.has(member));
 }
 
 function countKinds(pairs: readonly DuplicatePair[]): Pick<DuplicateReport['summary'], 'exact_pairs' | 'near_pairs'> {
