@@ -21,6 +21,7 @@ export {
   type DominantColour,
   type ImageRecord,
   type Lens,
+  type Match,
   type Metadata,
   type RecordStart,
   type RecordStatus,
@@ -52,7 +53,7 @@ export { ManifestValidator } from './metadata/manifest-validator.ts';
 export { provenance } from './metadata/provenance.ts';
 export { rights } from './metadata/rights.ts';
 export { strip, stripKinds } from './metadata/strip.ts';
-export { extendCatalog, shippedCatalog, type Catalog, type Match } from './catalog/catalog.ts';
+export { extendCatalog, shippedCatalog, type Catalog } from './catalog/catalog.ts';
 export {
   parseCatalogFile,
   type CameraKind,

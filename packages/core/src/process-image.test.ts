@@ -100,6 +100,8 @@ describeWithPerl('with ExifTool, processImage', () => {
         make_slug: 'sony',
       },
       lens: { exif_name: 'FE 55mm F1.8 ZA', slug: 'fe-55mm-f1-8-za', name: 'Sony Sonnar T* FE 55mm f/1.8 ZA' },
+      camera_match: 'exact',
+      lens_match: 'exact',
       hash_formats: { dhash: 'dhash-vips', phash: 'phash-dct-0.9.6', pdq: 'pdq' },
       pixel_checksum: 'f420e7db93bbfa6ec071f1aeb9b8b5b24c0d8ea813f5df8e9b7c7426fdee726c',
       pdq: '4c6c94b513396e4eb393c4e491b13b5b4e6c93b1c4c46b4bf393c4e493b16e4a',
@@ -330,6 +332,8 @@ describe('processImage', () => {
       highlights: null,
       rights: null,
       provenance: null,
+      camera_match: null,
+      lens_match: null,
       warnings: [],
     });
   });

@@ -1,6 +1,6 @@
 import type { Catalog } from './catalog/catalog.ts';
-import { resolveCamera } from './catalog/resolve-camera.ts';
-import { resolveLens } from './catalog/resolve-lens.ts';
+import { nameCamera } from './catalog/resolve-camera.ts';
+import { nameLens } from './catalog/resolve-lens.ts';
 import { openImage, type DecodeOptions, type OpenedImage } from './decode/open-image.ts';
 import { orientRaster } from './decode/orient-raster.ts';
 import { createPixelGate } from './decode/pixel-gate.ts';
@@ -76,7 +76,7 @@ interface Seen {
 /** What the metadata say. */
 type Described = Pick<
   ImageRecord,
-  'metadata' | 'camera' | 'lens' | 'highlights' | 'rights' | 'provenance' | 'warnings'
+  'metadata' | 'camera' | 'camera_match' | 'lens' | 'lens_match' | 'highlights' | 'rights' | 'provenance' | 'warnings'
 >;
 
 /**
@@ -210,7 +210,10 @@ async function describe(
   }
 }
 
-const UNDESCRIBED = { metadata: null, camera: null, lens: null, highlights: null, rights: null, provenance: null };
+const UNDESCRIBED = {
+  ...{ metadata: null, camera: null, camera_match: null, lens: null, lens_match: null },
+  ...{ highlights: null, rights: null, provenance: null },
+};
 
 type Interpreted = Described & { readonly provenance: Provenance };
 
@@ -223,8 +226,8 @@ function interpret(
   const metadata = strip(whole, stripped);
   return {
     metadata,
-    camera: resolveCamera(metadata, catalog),
-    lens: resolveLens(metadata, catalog),
+    ...nameCamera(metadata, catalog),
+    ...nameLens(metadata, catalog),
     highlights: { ...highlights(metadata), keywords: readKeywords(tags, LIST_SEPARATOR) },
     rights: rights(metadata, robotsTag),
     provenance: provenance(metadata),

@@ -43,6 +43,8 @@ describe('newRecord', () => {
       highlights: null,
       rights: null,
       provenance: null,
+      camera_match: null,
+      lens_match: null,
       stripped: [],
       dataset: 'birds',
       warnings: [],

@@ -28,6 +28,9 @@ export interface Lens {
   readonly name: string;
 }
 
+/** How a name was found: in our facts (or the user's), by a rule of its maker, in other people's lists, or not at all: then it is the file's own. */
+export type Match = 'exact' | 'rule' | 'overlay' | 'fallback';
+
 /** One of the colours that a picture consists of. */
 export interface DominantColour {
   /** `#rrggbb`, in the file's own colour space. */
@@ -92,10 +95,13 @@ export interface ImageRecord {
   readonly placeholder: string | null;
   /** At most five, the largest first. */
   readonly dominant_colours: readonly DominantColour[] | null;
-  /** These three are read from `metadata`, and null without it. */
+  /** These are read from `metadata`, and null without it. */
   readonly highlights: Highlights | null;
   readonly rights: Rights | null;
   readonly provenance: Provenance | null;
+  /** How `camera` and `lens` were named. */
+  readonly camera_match: Match | null;
+  readonly lens_match: Match | null;
   /** What was removed from the metadata, and from all that is read from them, because its user asked for it. */
   readonly stripped: readonly StripKind[];
   readonly dataset: string | null;
@@ -147,6 +153,8 @@ export function newRecord(start: RecordStart): ImageRecord {
     highlights: null,
     rights: null,
     provenance: null,
+    camera_match: null,
+    lens_match: null,
     stripped: start.strip ?? [],
     dataset: start.dataset ?? null,
     warnings: [],

@@ -9,9 +9,6 @@ import { cameraSlug } from './slug.ts';
 import { unpackText } from './unpack-text.ts';
 import { withoutMake } from './without-make.ts';
 
-/** How a name was found: in our facts (or the user's), by a rule of its maker, in other people's lists, or not at all: then it is the file's own. */
-export type Match = 'exact' | 'rule' | 'overlay' | 'fallback';
-
 /** With where each entry is from. */
 export type KnownCamera = CatalogCamera & { readonly source: string; readonly licence: string };
 export type KnownLens = CatalogLens & { readonly source: string; readonly licence: string };

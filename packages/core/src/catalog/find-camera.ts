@@ -1,16 +1,8 @@
-import type { Camera } from '../record.ts';
+import type { Camera, Match } from '../record.ts';
 import { isCameraPlaceholder } from './camera-placeholder.ts';
 import { cameraByRule } from './camera-rules.ts';
 import type { CameraKind, ExifPair } from './catalog-file.ts';
-import {
-  exifKey,
-  nameKey,
-  shippedCatalog,
-  type Catalog,
-  type CatalogLayer,
-  type KnownCamera,
-  type Match,
-} from './catalog.ts';
+import { exifKey, nameKey, shippedCatalog, type Catalog, type CatalogLayer, type KnownCamera } from './catalog.ts';
 import { normaliseMake } from './normalise-make.ts';
 import { phoneCode } from './phone-code.ts';
 import { cameraSlug } from './slug.ts';

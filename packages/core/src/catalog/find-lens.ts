@@ -1,5 +1,5 @@
-import type { Lens } from '../record.ts';
-import { shippedCatalog, type Catalog, type CatalogLayer, type KnownLens, type Match } from './catalog.ts';
+import type { Lens, Match } from '../record.ts';
+import { shippedCatalog, type Catalog, type CatalogLayer, type KnownLens } from './catalog.ts';
 import { findCamera } from './find-camera.ts';
 import { lensKey } from './lens-key.ts';
 import { isLensPlaceholder } from './lens-placeholder.ts';

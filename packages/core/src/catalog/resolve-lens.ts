@@ -1,15 +1,25 @@
 import { firstText } from '../metadata/tag-values.ts';
-import type { Lens, Metadata } from '../record.ts';
+import type { ImageRecord, Lens, Metadata } from '../record.ts';
 import { shippedCatalog, type Catalog } from './catalog.ts';
 import { findLens, type FoundLens } from './find-lens.ts';
 
 /**
- * The lens a picture was taken with, as it stands in a record; findLens says how it was found. It is named by EXIF LensModel, else XMP LensModel or
+ * The lens a picture was taken with, as it stands in a record. It is named by EXIF LensModel, else XMP LensModel or
  * Lens, else ExifTool's LensID where that is not a choice of several. Null where the file names none.
  */
-export function resolveLens(metadata: Metadata, catalog: Catalog = shippedCatalog()): Lens | null {
+export function resolveLens(metadata: Metadata, catalog?: Catalog): Lens | null {
+  return nameLens(metadata, catalog).lens;
+}
+
+/** The same, with how its name was found. */
+export function nameLens(
+  metadata: Metadata,
+  catalog: Catalog = shippedCatalog(),
+): Pick<ImageRecord, 'lens' | 'lens_match'> {
   const found = findNamedLens(metadata, catalog);
-  return found && { exif_name: found.exif_name, slug: found.slug, name: found.name };
+  if (!found) return { lens: null, lens_match: null };
+  const { exif_name, slug, name, match } = found;
+  return { lens: { exif_name, slug, name }, lens_match: match };
 }
 
 function findNamedLens(metadata: Metadata, catalog: Catalog): FoundLens | null {
