@@ -6,8 +6,8 @@ const LEAST_QUALITY = 50;
 const PLAIN_SHARE = 0.5;
 const NEAR_GREY = 3;
 
-/** Under this quality a code is noise, and may not even nominate. */
-const LEAST_NOMINATING_QUALITY = 10;
+/** Under this quality a code is noise, and may not even nominate; a wallpaper of nothing but gradients has 8, and its tiles still tell it. */
+const LEAST_NOMINATING_QUALITY = 4;
 
 /** Whether a picture has enough content for its code to nominate it: what its tiles say then decides. */
 export function canBeNominated({ quality }: Pick<Fingerprint, 'quality'>): boolean {

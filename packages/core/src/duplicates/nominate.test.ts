@@ -122,10 +122,10 @@ describe('nominate', () => {
     expect(await candidates([base!, far!])).toEqual([]);
   });
 
-  it('passes over pictures of which the code is noise: a quality under 10', async () => {
+  it('passes over pictures of which the code is noise: a quality under 4', async () => {
     const of = (quality: number): Fingerprint => ({ ...BUSY, quality });
-    expect(await pairs([BUSY, of(9), BUSY])).toEqual(['0-2']);
-    expect(await pairs([BUSY, of(10)])).toEqual(['0-1']);
+    expect(await pairs([BUSY, of(3), BUSY])).toEqual(['0-2']);
+    expect(await pairs([BUSY, of(4)])).toEqual(['0-1']);
   });
 
   it('compares wanted pairs only', async () => {
