@@ -52,7 +52,7 @@ const options: BuildOptions = {
   target: 'node24',
   conditions: ['source'],
   banner: { js: BANNER },
-  external: ['undici', '@img/sharp-*'],
+  external: ['@img/sharp-*'],
   // What packages ask of their authors' licences is kept at the end of each file.
   legalComments: 'eof',
   logLevel: 'warning',

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 
 import * as core from '@actions/core';
-import { FINGERPRINT_VERSION, leakMoves, SENSITIVITY_RULES, type DuplicateReport } from '@pixelpeeper/core';
+import { leakMoves, SENSITIVITY_RULES, type DuplicateReport } from '@pixelpeeper/core';
 
 import type { TrackedImage } from './changes.ts';
 import { createChecksumReader } from './checksum-reader.ts';
@@ -10,7 +10,7 @@ import { withExactCopies } from './exact-copies.ts';
 import { listFindings } from './findings.ts';
 import { originsOf } from './git/origin.ts';
 import { guardImages } from './guards/guard-images.ts';
-import { openIndexes } from './index-file/open-indexes.ts';
+import type { Indexes } from './index-file/open-indexes.ts';
 import type { Job } from './job.ts';
 import type { Result } from './result.ts';
 import { scan, type Scan } from './scan.ts';
@@ -19,7 +19,7 @@ import { scan, type Scan } from './scan.ts';
 const MOST_ORIGINS = 20;
 
 /** From what has changed to what was found. @param started when the run began, as performance.now() gives it. */
-export async function examine(job: Job, started: number): Promise<Result> {
+export async function examine(job: Job, indexes: Indexes, started: number): Promise<Result> {
   const { clone, changes, inputs, allow, signal, pool, base } = job;
   const { images } = changes;
   const isFull = base === undefined;
@@ -27,11 +27,10 @@ export async function examine(job: Job, started: number): Promise<Result> {
   const threads = availableParallelism();
   const decoding = { repository: clone, pool, threads, detail, maxPixels: inputs['max-image-pixels'], signal };
 
-  const indexes = await openIndexes(job, FINGERPRINT_VERSION[detail]);
   const blobs = images.map(({ blob }) => blob);
   const whole = new Set(isFull ? [] : images.filter(isAsked).map(({ blob }) => blob));
   const scanned = await timed('Reading', () => scan(blobs, whole, { ...decoding, ...indexes }));
-  await indexes.keep(blobs);
+  await indexes.fresh.close();
   const compared = await timed('Comparing', () =>
     compare(images, scanned, { ...decoding, allow, sensitivity: inputs.sensitivity, isFull }),
   );

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 
 import * as core from '@actions/core';
 import { context as githubContext } from '@actions/github';
+import { FINGERPRINT_VERSION, SENSITIVITY_RULES } from '@pixelpeeper/core';
 
 import { readAllowList } from './allow-list.ts';
 import { findChanges } from './changes.ts';
@@ -11,6 +12,7 @@ import { examine } from './examine.ts';
 import { findBase } from './git/find-base.ts';
 import { openClone, remoteUrl } from './git/open-clone.ts';
 import { listTree } from './git/tree.ts';
+import { openIndexes } from './index-file/open-indexes.ts';
 import { readInputs } from './inputs/read-inputs.ts';
 import { splitPattern } from './inputs/split-pattern.ts';
 import { connect } from './publish/github-api.ts';
@@ -69,8 +71,9 @@ export async function run(): Promise<void> {
     pool,
   };
   try {
-    const result = await examine(job, started);
-    await publish(result, job);
+    const indexes = await openIndexes(job, FINGERPRINT_VERSION[SENSITIVITY_RULES[inputs.sensitivity].detail]);
+    await publish(await examine(job, indexes, started), job);
+    await indexes.keep(changes.images.map(({ blob }) => blob)); // last: nobody waits for it
   } catch (error) {
     if (signal.aborted) throw tooLong(inputs.timeout);
     throw error;

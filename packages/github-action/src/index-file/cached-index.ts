@@ -6,14 +6,8 @@ import { createIndex, openIndex, readRecords, type IndexFile, type Span } from '
 /** The cache of GitHub Actions, as far as it is used; @actions/cache has these. */
 export interface ActionsCache {
   isFeatureAvailable(): boolean;
-  restoreCache(
-    paths: string[],
-    key: string,
-    restoreKeys?: string[],
-    options?: object,
-    crossOs?: boolean,
-  ): Promise<string | undefined>;
-  saveCache(paths: string[], key: string, options?: object, crossOs?: boolean): Promise<number>;
+  restoreCache(paths: string[], key: string, restoreKeys?: string[]): Promise<string | undefined>;
+  saveCache(paths: string[], key: string): Promise<number>;
 }
 
 export interface CachedIndexOptions {
@@ -31,7 +25,7 @@ export async function restoreIndex(
   const { cache, version, warn } = options;
   const file = fileOf(options);
   try {
-    await cache.restoreCache([file], `${prefixOf(version)}${options.key}`, [prefixOf(version)], undefined, true);
+    await cache.restoreCache([file], `${prefixOf(version)}${options.key}`, [prefixOf(version)]);
   } catch (error) {
     warn(`The cache could not be read (${(error as Error).message}): fingerprints are made anew.`);
   }
@@ -55,7 +49,7 @@ export async function saveIndex(
   try {
     await mergeIndexes(draft, version, spans);
     await rename(draft, file);
-    await cache.saveCache([file], `${prefixOf(version)}${key}`, undefined, true);
+    await cache.saveCache([file], `${prefixOf(version)}${key}`);
   } catch (error) {
     warn(`The cache could not be written (${(error as Error).message}): the next run takes longer.`);
   }

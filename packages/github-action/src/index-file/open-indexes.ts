@@ -13,7 +13,7 @@ import { createIndex, openIndex, type IndexFile, type IndexWriter, type Span } f
 export interface Indexes {
   readonly known: readonly IndexFile[];
   readonly fresh: IndexWriter;
-  /** Keeps all that is known of these blobs for later runs; `fresh` is complete then. */
+  /** Keeps all that is known of these blobs for later runs, once `fresh` is complete. */
   keep(blobs: readonly string[]): Promise<void>;
 }
 
@@ -31,7 +31,6 @@ export async function openIndexes(job: Job, version: string): Promise<Indexes> {
     known,
     fresh,
     async keep(blobs) {
-      await fresh.close();
       const spans = spansOf(blobs, [...known, fresh]);
       if (usesCache) await saveIndex(spans, fresh.spans.size, { ...cached, key: head });
       const isStale = fresh.spans.size > 0 || baseline?.spans.size !== spans.size;
