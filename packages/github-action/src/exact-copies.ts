@@ -1,4 +1,4 @@
-import { leakMoves, type DuplicatePair, type DuplicateReport, type ImageFacts, type Leak } from '@pixelpeeper/core';
+import type { DuplicatePair, DuplicateReport, ImageFacts, Leak } from '@pixelpeeper/core';
 
 import type { TrackedImage } from './changes.ts';
 import { isAbout } from './compare.ts';
@@ -29,7 +29,7 @@ export async function withExactCopies(
     for (const { path, split } of found.flat()) facts.set(path, { ...UNKNOWN, ...content, split });
   }
   if (pairs.length === 0) return report;
-  return joined(report, images, { pairs, facts });
+  return joined(report, { pairs, facts });
 }
 
 export interface ExactCopyOptions {
@@ -68,7 +68,7 @@ interface Copies {
   readonly facts: ReadonlyMap<string, ImageFacts>;
 }
 
-function joined(report: DuplicateReport, images: readonly TrackedImage[], { pairs, facts }: Copies): DuplicateReport {
+function joined(report: DuplicateReport, { pairs, facts }: Copies): DuplicateReport {
   const all = [...report.pairs, ...pairs];
   const leaks = [...report.leaks, ...pairs.flatMap((pair) => leakOf(pair, facts))];
   const clusters = [
@@ -79,7 +79,6 @@ function joined(report: DuplicateReport, images: readonly TrackedImage[], { pair
       members: [keep, ...copies.map(({ a }) => a)],
     })),
   ];
-  const sources = images.map(({ path, split }) => ({ source: path, split }));
   return {
     ...report,
     summary: {
@@ -91,7 +90,6 @@ function joined(report: DuplicateReport, images: readonly TrackedImage[], { pair
     pairs: all,
     clusters,
     leaks,
-    leak_moves: leaks.length === 0 ? [] : leakMoves(sources, all),
     images: { ...report.images, ...Object.fromEntries(facts) },
   };
 }

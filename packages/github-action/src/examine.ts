@@ -64,7 +64,8 @@ async function timed<T>(what: string, work: () => Promise<T>): Promise<T> {
 function withMoves(report: DuplicateReport, images: readonly TrackedImage[]): DuplicateReport {
   if (report.leaks.length === 0) return report;
   const sources = images.map(({ path, split }) => ({ source: path, split }));
-  return { ...report, leak_moves: leakMoves(sources, report.pairs) };
+  const committed = new Set(images.filter(({ role }) => role === 'committed').map(({ path }) => path));
+  return { ...report, leak_moves: leakMoves(sources, report.pairs, (source) => committed.has(source)) };
 }
 
 function countsOf(images: readonly TrackedImage[], { pointers }: Scan): Result['counts'] {
@@ -75,8 +76,12 @@ function countsOf(images: readonly TrackedImage[], { pointers }: Scan): Result['
   };
 }
 
-async function findOrigins({ clone, api, base }: Job, findings: Result['findings']): Promise<Result['origins']> {
+async function findOrigins(
+  { clone, api, base, changes }: Job,
+  findings: Result['findings'],
+): Promise<Result['origins']> {
   if (!base) return new Map();
-  const paths = new Set(findings.flatMap(({ other }) => other ?? []));
+  const older = new Set(changes.images.filter(({ role }) => role !== 'new').map(({ path }) => path));
+  const paths = new Set(findings.flatMap(({ other }) => (other !== undefined && older.has(other) ? other : [])));
   return originsOf(clone, [...paths].slice(0, MOST_ORIGINS), async (path) => api?.origin(path, base.commit));
 }

@@ -5,6 +5,8 @@ export interface RunContext {
   readonly repo: string;
   /** https://github.com */
   readonly serverUrl: string;
+  /** https://api.github.com */
+  readonly apiUrl: string;
   readonly pullRequest: PullRequest | undefined;
   /** What a merge queue or a push says the change starts from; undefined for other events, and for a push of a new branch. */
   readonly before: string | undefined;
@@ -26,12 +28,13 @@ export interface PullRequest {
 export interface GitHubContext {
   readonly eventName: string;
   readonly serverUrl: string;
+  readonly apiUrl: string;
   readonly repo: { readonly owner: string; readonly repo: string };
   readonly payload: object;
 }
 
 export function readContext(
-  { eventName, serverUrl, repo, payload }: GitHubContext,
+  { eventName, serverUrl, apiUrl, repo, payload }: GitHubContext,
   env: Readonly<Record<string, string | undefined>>,
 ): RunContext {
   const workspace = env['GITHUB_WORKSPACE'] ?? process.cwd();
@@ -39,6 +42,7 @@ export function readContext(
     event: eventName,
     ...repo,
     serverUrl,
+    apiUrl,
     pullRequest: pullRequestOf(payload as Payload),
     before: beforeOf(payload as Payload),
     workspace,

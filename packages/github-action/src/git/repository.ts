@@ -69,5 +69,5 @@ export function gitMissing(cause: unknown): Refusal {
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT'; // of another realm in some embedders
 }

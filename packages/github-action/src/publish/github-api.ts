@@ -23,9 +23,13 @@ export interface Comment {
 }
 
 /** @param token empty: then there is no asking. */
-export function connect(token: string, { owner, repo }: RunContext, signal: AbortSignal): GitHubApi | undefined {
+export function connect(
+  token: string,
+  { owner, repo, apiUrl }: Pick<RunContext, 'owner' | 'repo' | 'apiUrl'>,
+  signal: AbortSignal,
+): GitHubApi | undefined {
   if (token === '') return undefined;
-  const octokit = getOctokit(token, { request: { signal } });
+  const octokit = getOctokit(token, { baseUrl: apiUrl, request: { signal } });
   const { repos, issues } = octokit.rest;
   const place = { owner, repo };
   const ask = <T>(question: () => Promise<T>): Promise<T> => withRetries(question, signal);

@@ -102,7 +102,7 @@ function sectionOf(
   );
   if (rows.length === 0) return [];
   const isPairs = rows[0]!.finding.other !== undefined;
-  const columns = isPairs ? ['#', 'New image', 'Already there', 'What it is'] : ['#', 'Image', 'What it is'];
+  const columns = isPairs ? ['#', 'Image', 'The other one', 'What it is'] : ['#', 'Image', 'What it is'];
   const lines = rows.map(({ finding, number }) => {
     const { image, other, splits } = finding;
     const cells = [
