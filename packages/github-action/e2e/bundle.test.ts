@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import markdownIt from 'markdown-it';
 import sharp from 'sharp';
 
 import { startCacheServer } from '../fixtures/cache-server.ts';
@@ -295,7 +296,9 @@ describe('bad input', () => {
     ]);
     expect(run.report!.unreadable.map(({ code }) => code)).toEqual(['too_many_pixels', 'empty_file', 'too_many_bytes']);
     expect(run.stdout).not.toMatch(/^::set-output/m);
-    expect(run.summary).not.toContain('<img src=x');
+    const page = markdownIt({ html: true }).render(run.summary);
+    expect(page).not.toMatch(/<[^>]*onerror/);
+    expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
   });
 });
 
@@ -334,7 +337,7 @@ describe('the cache', () => {
 describe('a history of commits that add images one by one', () => {
   it('finds, commit by commit, what one full scan finds', async () => {
     const repository = createRepository();
-    const names = ['train/animal/cat.jpg', 'train/landscape/sunset.jpg', 'train/landscape/mountain-path.jpg'] as const;
+    const names = ['train/animal/cat.jpg', 'train/landscape/sunset.jpg'] as const;
     const images: Record<string, Buffer> = {};
     for (const [index, name] of names.entries()) {
       images[`a/${index}.jpg`] = photo(name);
@@ -351,19 +354,22 @@ describe('a history of commits that add images one by one', () => {
     }
     const full = await runBundle({ bundle, workspace: repository.folder, event: 'schedule' });
     expect(pairs.sort()).toEqual(full.report!.pairs.map(keyOf).sort());
-    expect(pairs.length).toBeGreaterThanOrEqual(9);
+    expect(pairs.length).toBeGreaterThanOrEqual(6);
   });
 });
 
 describe('5,000 files', () => {
   it('are looked through for the one that is copied', async () => {
     const repository = createRepository();
-    const dot = Array.from({ length: 5000 }, (_, index) => [`d/${index % 50}/${index}.gif`, gif(index)] as const);
-    repository.commit({ ...Object.fromEntries(dot), 'sunset.jpg': photo(sunset) });
+    const files = Array.from(
+      { length: 5000 },
+      (_, index) => [`d/${index % 50}/${index}.${index % 10 === 0 ? 'gif' : 'txt'}`, gif(index)] as const,
+    );
+    repository.commit({ ...Object.fromEntries(files), 'sunset.jpg': photo(sunset) });
     repository.commit({ 'again.jpg': photo(sunset) });
     const run = await runPush(repository, { inputs: { sensitivity: 'strict' } });
     expect(found(run)).toEqual(['exact | again.jpg | sunset.jpg']);
-    expect(run.report!.counts).toMatchObject({ added: 1, all: 5002 });
+    expect(run.report!.counts).toMatchObject({ added: 1, all: 502 });
   });
 });
 

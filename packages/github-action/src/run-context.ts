@@ -43,8 +43,8 @@ export function readContext(
     ...repo,
     serverUrl,
     apiUrl,
-    pullRequest: pullRequestOf(payload as Payload),
-    before: beforeOf(payload as Payload),
+    pullRequest: pullRequestOf(payload),
+    before: beforeOf(payload),
     workspace,
     temporary: env['RUNNER_TEMP'] ?? workspace,
   };

@@ -4,7 +4,7 @@ import { sameBytes, toFinding, type PixelChecksum } from './finding.ts';
 import { leakMoves } from './leak-moves.ts';
 import { matchContents } from './match-contents.ts';
 import { factsOf, toClusters, toLeaks, toPairs } from './report.ts';
-import type { DuplicatePair, DuplicateReport, UnreadableSource } from './report-types.ts';
+import type { DuplicateCluster, DuplicatePair, DuplicateReport, UnreadableSource } from './report-types.ts';
 import { rounded } from './rounded.ts';
 import type { Sensitivity } from './sensitivity.ts';
 import type { SearchImage } from './search-image.ts';
@@ -68,10 +68,7 @@ export async function findDuplicates(
   const all = [...same, ...near].flatMap((finding) => toPairs(images, finding, isReported));
   const { scenes = [], pairs = [] } = Object.groupBy(all, scenesOrPairs);
   const copies = matches.filter(({ verdict }) => !verdict?.isSameScene);
-  const reported = new Set(pairs.flatMap(({ a, b }) => [a, b]));
-  const clusters = toClusters(images, { contents, matches: copies, isAsked, isWanted }).filter(({ members }) =>
-    members.some((member) => reported.has(member)),
-  );
+  const clusters = inPairs(toClusters(images, { contents, matches: copies, isAsked, isWanted }), pairs);
   const leaks = toLeaks(images, pairs);
   const exact = pairs.filter(({ kind }) => kind === 'exact').length;
   return {
@@ -98,6 +95,12 @@ export async function findDuplicates(
     unreadable,
     images: factsOf(images, all),
   };
+}
+
+/** Clusters of which some member stands in a pair that is reported. */
+function inPairs(clusters: readonly DuplicateCluster[], pairs: readonly DuplicatePair[]): DuplicateCluster[] {
+  const reported = new Set(pairs.flatMap(({ a, b }) => [a, b]));
+  return clusters.filter(({ members }) => members.some((member) => reported.has(member)));
 }
 
 function scenesOrPairs({ relation }: DuplicatePair): 'scenes' | 'pairs' {

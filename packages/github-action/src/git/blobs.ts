@@ -78,12 +78,12 @@ interface ByteReader {
 
 /** Reads a stream piece by piece. Large pieces are put together once. */
 function byteReader(stream: Readable): ByteReader {
-  const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  const chunks = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer, undefined>;
   let rest: Buffer = Buffer.alloc(0);
   const next = async (): Promise<Buffer> => {
-    const { value, done } = await chunks.next();
-    if (done) throw new Error('Git has ended before all blobs were read.');
-    return value;
+    const chunk = await chunks.next();
+    if (chunk.done === true) throw new Error('Git has ended before all blobs were read.');
+    return chunk.value;
   };
   return {
     async line() {

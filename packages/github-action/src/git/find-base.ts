@@ -11,7 +11,7 @@ export interface Base {
 }
 
 export interface BaseOptions {
-  /** A commit that the user named, empty for none. */
+  /** A commit that the user named, empty where that is left to the event, `none` for no comparison with one. */
   readonly named: string;
   readonly remote: Remote;
   /** Asks GitHub where two commits' histories have parted; undefined where it cannot say. */
@@ -31,6 +31,7 @@ export async function findBase(
   options: BaseOptions,
 ): Promise<Base | undefined> {
   const { event, pullRequest, before } = context;
+  if (options.named === 'none') return undefined;
   if (options.named !== '') return obtain(clone, options.named, context, options);
   if (event === 'pull_request_target') throw unsafe();
   if (pullRequest) return obtain(clone, await baseOfPull(clone, head, pullRequest, options), context, options);
@@ -78,7 +79,7 @@ async function obtain(
 }
 
 function lastLine(text: string): string {
-  return text.trim().split('\n').at(-1) ?? '';
+  return text.trim().split('\n').at(-1)!;
 }
 
 function unsafe(): Refusal {

@@ -31,7 +31,7 @@ function* entriesOf(document: Document.Parsed, refuse: Refuse): Generator<[Input
   if (contents === null || (isScalar(contents) && contents.value === null)) return; // empty, or comments only
   if (!isMap(contents)) throw refuse(contents.range[0], 'expected settings, one a line, such as `fail-on: exact`.');
   for (const { key, value } of contents.items) {
-    const offset = isScalar(key) ? key.range![0] : contents.range[0];
+    const offset = isScalar(key) ? key.range[0] : contents.range[0];
     const name = isScalar(key) ? String(key.value) : '';
     if (!isConfigurable(name)) throw refuse(offset, `there is no setting \`${name}\`. ${suggest()}`);
     try {

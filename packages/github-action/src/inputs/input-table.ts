@@ -9,7 +9,8 @@ export const INPUTS = {
   ignore: list({ default: [], about: 'Globs of images to leave out, one a line.' }),
   base: text({
     default: '',
-    about: 'Commit, branch or tag to compare with instead of the one that the event names.',
+    about:
+      'Commit, branch or tag to compare with instead of the one that the event names; `none` compares all images with each other.',
   }),
   'fail-on': choice({
     options: ['near', 'exact', 'leak', 'never'],

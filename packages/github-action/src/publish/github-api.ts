@@ -58,9 +58,12 @@ export function connect(
         const all = await octokit.paginate(issues.listComments, { ...place, issue_number: pull, per_page: 100 });
         return all.map(({ id, body, user }) => ({ id, body: body ?? '', isByBot: user?.type === 'Bot' }));
       }),
-    createComment: async (pull, body) =>
-      void (await ask(() => issues.createComment({ ...place, issue_number: pull, body }))),
-    updateComment: async (id, body) => void (await ask(() => issues.updateComment({ ...place, comment_id: id, body }))),
+    async createComment(pull, body) {
+      await ask(() => issues.createComment({ ...place, issue_number: pull, body }));
+    },
+    async updateComment(id, body) {
+      await ask(() => issues.updateComment({ ...place, comment_id: id, body }));
+    },
   };
 }
 

@@ -47,7 +47,7 @@ function headline({ findings, hasFailed }: Result): string {
   const parts = [
     ...(leaks > 0 ? [`${counted(leaks, 'leak')} between splits`] : []),
     ...(copies > 0 ? [counted(copies, 'duplicate')] : []),
-    ...(others > 0 ? [`${counted(others, 'other finding')}`] : []),
+    ...(others > 0 ? [counted(others, 'other finding')] : []),
   ];
   return `${hasFailed ? '❌' : '⚠️'} ${parts.join(', ')}`;
 }

@@ -21,7 +21,7 @@ export function startImagePool(threads: number): ImagePool {
     async run(bytes, work) {
       const own = new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
       const isWhole = own.byteLength === own.buffer.byteLength;
-      const answer = await pool.run({ ...work, bytes: own } as ImageTask, isWhole ? [own.buffer] : []);
+      const answer = await pool.run({ ...work, bytes: own }, isWhole ? [own.buffer] : []);
       return answer as ImageAnswers[typeof work.kind];
     },
     close: () => pool.close(),
