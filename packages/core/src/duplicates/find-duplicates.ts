@@ -57,10 +57,8 @@ export async function findDuplicates(
   const isWanted = (a: number, b: number): boolean =>
     !allow?.has(contents[a]!.image.checksum, contents[b]!.image.checksum) && isAsked(a, b);
 
-  const { matches, leastSimilarity, expectedFalsePairs } = await matchContents(contents, {
-    ...{ isWanted, sensitivity, maxFalsePairs },
-    ...{ onProgress, signal },
-  });
+  const how = { isWanted, sensitivity, maxFalsePairs, onProgress, signal };
+  const { matches, leastSimilarity, expectedFalsePairs } = await matchContents(contents, how);
   const near = await Promise.all(matches.map((match) => toFinding(contents, match, pixelChecksum)));
   signal?.throwIfAborted();
   const same = [...contents.keys()].filter((index) => isWanted(index, index)).map((index) => sameBytes(contents[index]!)); // prettier-ignore
