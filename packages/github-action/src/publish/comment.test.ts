@@ -6,7 +6,7 @@ import { keepComment, type CommentOptions } from './comment.ts';
 import { connect } from './github-api.ts';
 
 const CONTEXT = { owner: 'octo', repo: 'photos' } as RunContext;
-const MARK = /^<!-- pixelpeeper [0-9a-f]{16} -->\n/;
+const MARK = /^<!-- pixelpeeper [0-9a-f]{16} -->\n(?:<!-- found -->\n)?/;
 
 let server: GitHubServer | undefined;
 let notices: string[];
@@ -46,7 +46,7 @@ describe('keepComment', () => {
     expect(github.comments[0]!.body).toMatch(MARK);
     await keep('One duplicate');
     await keep('No duplicate images', { hasFindings: false });
-    expect(bodies(github)).toEqual(['(mark) No duplicate images']);
+    expect(bodies(github)).toEqual(['(mark) **Resolved:** what was found before is mended.\n\nNo duplicate images']);
   });
 
   it('lets a comment be that says what it should already', async () => {

@@ -21,17 +21,26 @@ export interface CommentOptions {
 export async function keepComment(api: GitHubApi, body: string, options: CommentOptions): Promise<void> {
   const { pull, job, when, hasFindings, notice } = options;
   const mark = `<!-- pixelpeeper ${createHash('sha256').update(job).digest('hex').slice(0, 16)} -->`;
-  const marked = `${mark}\n${body}`;
   try {
     const earlier = ownComment(await api.comments(pull), mark);
     if (earlier) {
-      if (earlier.body !== marked) await api.updateComment(earlier.id, marked);
-    } else if (hasFindings || when === 'always') await api.createComment(pull, marked);
+      const wasFound = hasFindings || earlier.body.includes(FOUND);
+      const next = compose(mark, hasFindings || !wasFound ? body : `${RESOLVED}\n\n${body}`, wasFound);
+      if (earlier.body !== next) await api.updateComment(earlier.id, next);
+    } else if (hasFindings || when === 'always') await api.createComment(pull, compose(mark, body, hasFindings));
   } catch (error) {
     const status = statusOf(error);
     if (status === undefined) throw error;
     notice(`The pull request got no comment: ${explain(status, error as Error)} The job summary says the same.`);
   }
+}
+
+/** Stands in a comment that has told of findings: when there are none any more, they are resolved. */
+const FOUND = '<!-- found -->';
+const RESOLVED = '**Resolved:** what was found before is mended.';
+
+function compose(mark: string, body: string, wasFound: boolean): string {
+  return [mark, ...(wasFound ? [FOUND] : []), body].join('\n');
 }
 
 /** Anyone can write the mark; a bot's comment is the likelier one to be ours. */

@@ -39,7 +39,7 @@ function render(result: Result, shown: number, options: MarkdownOptions): string
   ].join('\n\n');
 }
 
-function headline({ findings, hasFailed }: Result): string {
+function headline({ findings }: Result): string {
   if (findings.length === 0) return 'No duplicate images';
   const leaks = findings.filter(({ kind }) => kind === 'leak').length;
   const copies = findings.filter(({ kind }) => kind === 'exact' || kind === 'near').length;
@@ -49,7 +49,7 @@ function headline({ findings, hasFailed }: Result): string {
     ...(copies > 0 ? [counted(copies, 'duplicate')] : []),
     ...(others > 0 ? [counted(others, 'other finding')] : []),
   ];
-  return `${hasFailed ? '❌' : '⚠️'} ${parts.join(', ')}`;
+  return parts.join(', ');
 }
 
 function sentence({ counts, isFull, report, seconds }: Result): string {
