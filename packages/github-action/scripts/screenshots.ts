@@ -82,9 +82,7 @@ function withPictures(html: string): string {
   return html.replaceAll(
     /https:\/\/github\.com\/octo\/photos\/blob\/[0-9a-f]+\/([^"?]+)\?raw=true/g,
     (_, path: string) => {
-      const bytes: Uint8Array | undefined = { ...committed, ...added }[
-        decodeURIComponent(path) as keyof typeof committed
-      ];
+      const bytes = ({ ...committed, ...added } as Readonly<Record<string, Uint8Array>>)[decodeURIComponent(path)];
       return `data:image/jpeg;base64,${Buffer.from(bytes ?? new Uint8Array()).toString('base64')}`;
     },
   );
