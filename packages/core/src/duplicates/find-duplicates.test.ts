@@ -361,6 +361,20 @@ describe('findDuplicates against a reference', () => {
   });
 });
 
+describe('findDuplicates about some images only', () => {
+  it('reports their pairs with any other, and no pair, cluster or fact of the rest', async () => {
+    const of = (...names: readonly string[]): SearchImage[] => names.map((name) => pictures[name]!);
+    const isNew = ({ source }: SearchImage): boolean => source === 'pathCopy';
+    const report = await findDuplicates(of('pathCopy', 'path', 'stream', 'lossy'), {
+      reports: (a, b) => isNew(a) || isNew(b),
+    });
+    expect(report.pairs.map(({ a, b }) => [a, b])).toEqual([['pathCopy', 'path']]);
+    expect(report.clusters.map(({ members }) => [...members].sort())).toEqual([['path', 'pathCopy']]);
+    expect(Object.keys(report.images).sort()).toEqual(['path', 'pathCopy']);
+    expect(report.summary).toMatchObject({ images: 4, near_pairs: 1, clusters: 1 });
+  });
+});
+
 describe('findDuplicates with clusters', () => {
   it('puts copies together, the best first, and says why', async () => {
     const images = [at('small'), at('lossy'), at('path'), at('stream'), at('flat')];

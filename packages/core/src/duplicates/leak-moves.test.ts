@@ -57,3 +57,20 @@ describe('leakMoves', () => {
     );
   });
 });
+
+describe('leakMoves, where some images had better stay', () => {
+  it('moves one that was not there before, although its split can spare less', () => {
+    const images = [image('new', 'test'), image('old', 'train'), image('other', 'train')];
+    const stays = (source: string): boolean => source !== 'new';
+    expect(leakMoves(images, [nearPair('new', 'old')])).toEqual([{ source: 'old', from: 'train', to: 'test' }]);
+    expect(leakMoves(images, [nearPair('new', 'old')], stays)).toEqual([{ source: 'new', from: 'test', to: 'train' }]);
+  });
+
+  it('moves no more for it', () => {
+    const images = [image('new', 'test'), image('newer', 'test'), image('old', 'train')];
+    const pairs = [nearPair('new', 'old'), nearPair('newer', 'old')];
+    expect(leakMoves(images, pairs, (source) => source === 'old')).toEqual([
+      { source: 'old', from: 'train', to: 'test' },
+    ]);
+  });
+});

@@ -4,12 +4,14 @@ import type { SearchImage } from './search-image.ts';
 
 /**
  * The fewest images to move so that no pair stands across splits any more: all that are joined by pairs must come together, so each group goes
- * to the split that most of it is in. Where two have as many, the one with fewer images in all keeps them: it can spare less. Dropping the images
- * instead mends it as well.
+ * to the split that most of it is in. Where two have as many, the one with more images that had better stay keeps them, then the one with fewer
+ * images in all: it can spare less. Dropping the images instead mends it as well.
+ * @param stays whether an image had better stay, such as one that was there before a change. Default: none.
  */
 export function leakMoves(
   images: readonly Pick<SearchImage, 'source' | 'split'>[],
   pairs: readonly Pick<DuplicatePair, 'a' | 'b'>[],
+  stays: (source: string) => boolean = () => false,
 ): LeakMove[] {
   const places = new Map(images.map(({ source }, place) => [source, place]));
   const joined = pairs.map(({ a, b }) => ({ a: places.get(a)!, b: places.get(b)! }));
@@ -21,8 +23,12 @@ export function leakMoves(
   );
   return [...groups.values()].flatMap((group) => {
     const counts = countBy(group.map(({ split }) => split));
+    const staying = countBy(group.filter(({ source }) => stays(source)).map(({ split }) => split));
     const splits = [...counts.keys()].toSorted(
-      (one, other) => counts.get(other)! - counts.get(one)! || sizes.get(one)! - sizes.get(other)!,
+      (one, other) =>
+        counts.get(other)! - counts.get(one)! ||
+        (staying.get(other) ?? 0) - (staying.get(one) ?? 0) ||
+        sizes.get(one)! - sizes.get(other)!,
     );
     const to = splits[0]!;
     return group.filter(({ split }) => split !== to).map(({ source, split }) => ({ source, from: split!, to }));

@@ -1,0 +1,29 @@
+import type { ImageAnswer, ImageAnswers, ImageTask } from './image-tasks.ts';
+import { startPool } from './worker-pool.ts';
+import { workerUrl } from './worker-url.ts';
+
+/** A task without the bytes it is about. */
+export type ImageWork = ImageTask extends infer Task ? (Task extends ImageTask ? Omit<Task, 'bytes'> : never) : never;
+
+/** Threads that decode images. */
+export interface ImagePool {
+  /** @param bytes are given away where they are a buffer of their own. */
+  run<Kind extends ImageTask['kind']>(
+    bytes: Buffer,
+    work: Extract<ImageWork, { readonly kind: Kind }>,
+  ): Promise<ImageAnswers[Kind]>;
+  close(): Promise<void>;
+}
+
+export function startImagePool(threads: number): ImagePool {
+  const pool = startPool<ImageTask, ImageAnswer>(workerUrl('image-tasks'), threads);
+  return {
+    async run(bytes, work) {
+      const own = new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
+      const isWhole = own.byteLength === own.buffer.byteLength;
+      const answer = await pool.run({ ...work, bytes: own }, isWhole ? [own.buffer] : []);
+      return answer as ImageAnswers[typeof work.kind];
+    },
+    close: () => pool.close(),
+  };
+}

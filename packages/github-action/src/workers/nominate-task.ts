@@ -1,0 +1,45 @@
+import { parentPort } from 'node:worker_threads';
+
+import { createNominator, type Nominee, type Sensitivity } from '@pixelpeeper/core';
+
+import { readRecords, type Span } from '../index-file/index-file.ts';
+import { unpackNominee } from '../index-file/records.ts';
+import type { WorkerReply } from './worker-pool.ts';
+
+/** Looks images of an index file up among a few. */
+export interface NominateTask {
+  /** Records of the few. */
+  readonly few: readonly Uint8Array[];
+  readonly sensitivity: Sensitivity;
+  /** In one file. */
+  readonly many: readonly Span[];
+}
+
+/** Places in `many`, ascending, of those that are worth comparing. */
+export type NominateAnswer = readonly number[];
+
+/** Images looked up at once: some 6 MB. */
+const PART = 512;
+
+parentPort!.on('message', (task: NominateTask) => {
+  void nominate(task).then((answer) =>
+    parentPort!.postMessage({ answer, isLast: false } satisfies WorkerReply<NominateAnswer>),
+  );
+});
+
+async function nominate({ few, sensitivity, many }: NominateTask): Promise<NominateAnswer> {
+  const nominator = createNominator(few.map(unpackNominee), sensitivity);
+  const found: number[] = [];
+  let part: { readonly at: number; readonly nominee: Nominee }[] = [];
+  const lookUp = async (): Promise<void> => {
+    const places = await nominator.nominated(part.map(({ nominee }) => nominee));
+    found.push(...places.map((place) => part[place]!.at));
+    part = [];
+  };
+  for await (const { at, record } of readRecords(many)) {
+    part.push({ at, nominee: unpackNominee(record) });
+    if (part.length === PART) await lookUp();
+  }
+  await lookUp();
+  return found.sort((a, b) => a - b);
+}
