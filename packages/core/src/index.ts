@@ -27,7 +27,14 @@ export {
   type Warning,
 } from './record.ts';
 
-export { closeFetch, fetchImage, type FetchedImage, type FetchOptions, type ImageSource } from './fetch/fetch-image.ts';
+export {
+  closeFetch,
+  fetchImage,
+  type FetchedImage,
+  type FetchOptions,
+  type ImageSource,
+  type ReadableImage,
+} from './fetch/fetch-image.ts';
 export type { FetchAnswer, FetchFunction, FetchInit } from './fetch/guarded-agent.ts';
 export { openImage, type DecodeOptions, type ImageHeader, type OpenedImage } from './decode/open-image.ts';
 export { orientRaster } from './decode/orient-raster.ts';
@@ -64,7 +71,7 @@ export { resolveLens } from './catalog/resolve-lens.ts';
 export { processImage, type ProcessedImage, type ProcessTools } from './process-image.ts';
 
 export { openStore } from './store/open-store.ts';
-export type { HashMatch, HashName, Store } from './store/store.ts';
+export type { HashMatch, HashName, RecordQuery, Store } from './store/store.ts';
 
 export { readSources, type ImageItem, type ReadSourcesOptions, type SourceItem } from './dataset/read-sources.ts';
 export { parseAllowList, type AllowList } from './duplicates/allow-list.ts';

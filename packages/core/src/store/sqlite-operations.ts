@@ -15,6 +15,7 @@ export type Outcome = { readonly answer: unknown } | { readonly error: unknown }
 /** Operations that write nothing: they run without the lock that writers wait for. */
 const READS: ReadonlySet<OperationName> = new Set([
   'get',
+  'list',
   'findByChecksum',
   'findByHash',
   'findBatch',

@@ -4,7 +4,7 @@ import type { ImageRecord } from '../record.ts';
 import { hashCode, recordOf, recordRow } from './record-row.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import type { Durability } from './sqlite-database.ts';
-import { checkClaim, checkLease, checkMaxDistance, checkPending } from './store-arguments.ts';
+import { checkClaim, checkLease, checkLimit, checkMaxDistance, checkPending } from './store-arguments.ts';
 import type {
   ClaimOptions,
   EnqueueOptions,
@@ -12,6 +12,7 @@ import type {
   HashName,
   PendingWork,
   PutOptions,
+  RecordQuery,
   SeenFile,
   Store,
   StoredFingerprint,
@@ -56,6 +57,11 @@ class SqliteStore implements Store {
   async get(id: string): Promise<ImageRecord | undefined> {
     const stored = await this.#connection.ask('get', [id]);
     return stored && recordOf(stored);
+  }
+
+  async list(query: RecordQuery): Promise<ImageRecord[]> {
+    checkLimit(query.limit);
+    return (await this.#connection.ask('list', [query])).map(recordOf);
   }
 
   async findByChecksum(checksum: string): Promise<ImageRecord[]> {
