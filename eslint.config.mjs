@@ -82,6 +82,7 @@ export default tseslint.config(
     ['@6over3/zeroperl-ts', 'metadata/**'],
     ['@contentauth/c2pa-wasm', 'metadata/**'],
     ['node:sqlite', 'store/**'],
+    ['pg', 'store/**'],
   ].map(([name, home]) => ({
     files: ['packages/*/src/**'],
     ignores: [`packages/core/src/${home}`, '**/*.test.ts'],

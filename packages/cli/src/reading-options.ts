@@ -21,7 +21,7 @@ export interface ReadingOptions {
 export function addStoreOption(command: Command): Command {
   return command.option(
     '--store <url>',
-    'where records live, sqlite:PATH (default: PIXELPEEPER_STORE, else a file in your data folder)',
+    'where records live, sqlite:PATH or postgres://USER:PASSWORD@HOST/DATABASE (default: PIXELPEEPER_STORE, else a file in your data folder)',
   );
 }
 

@@ -70,7 +70,9 @@ export { resolveCamera } from './catalog/resolve-camera.ts';
 export { resolveLens } from './catalog/resolve-lens.ts';
 export { processImage, type ProcessedImage, type ProcessTools } from './process-image.ts';
 
-export { openStore } from './store/open-store.ts';
+export { openStore, type StoreLocation } from './store/open-store.ts';
+export type { PostgresServer } from './store/postgres-server.ts';
+export { withoutPassword } from './store/store-address.ts';
 export type { HashMatch, HashName, RecordQuery, Store } from './store/store.ts';
 
 export { readSources, type ImageItem, type ReadSourcesOptions, type SourceItem } from './dataset/read-sources.ts';

@@ -29,12 +29,15 @@ import { processImage, type ProcessedImage } from './process-image.ts';
 import { failedRecord, newRecord, type ImageRecord } from './record.ts';
 import { packContent } from './scan/scan-cache.ts';
 import { searchDuplicates, type DuplicateSearch, type SearchOptions, type SearchTools } from './search-duplicates.ts';
-import { openStore } from './store/open-store.ts';
+import { openStore, type StoreLocation } from './store/open-store.ts';
 import type { PendingWork, RecordQuery, Store } from './store/store.ts';
 
 export interface PixelPeeperOptions {
-  /** Where records live: `sqlite:PATH` or `sqlite::memory:`. Default `sqlite::memory:`, which is gone when the program ends. */
-  readonly store?: string | undefined;
+  /**
+   * Where records live: `sqlite:PATH`, `sqlite::memory:`, `postgres://...` or a PostgreSQL server in its parts. Default `sqlite::memory:`, which is
+   * gone when the program ends.
+   */
+  readonly store?: StoreLocation | undefined;
   readonly fetch?: FetchOptions | undefined;
   readonly decode?: DecodeOptions | undefined;
   readonly exiftool?: ExifToolOptions | undefined;

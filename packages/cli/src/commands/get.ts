@@ -1,4 +1,4 @@
-import { PixelPeeper } from '@pixelpeeper/core';
+import { PixelPeeper, withoutPassword } from '@pixelpeeper/core';
 import type { Command } from 'commander';
 
 import { EXIT } from '../exit-codes.ts';
@@ -25,7 +25,7 @@ export function addGetCommand(program: Command, terminal: Terminal, exit: (code:
         return;
       }
       terminal.stderr.write(
-        `There is no record ${plain(id)} in ${plain(store)} (record_not_found). Check the id and --store.\n`,
+        `There is no record ${plain(id)} in ${plain(withoutPassword(store))} (record_not_found). Check the id and --store.\n`,
       );
       exit(EXIT.unreadable);
     });

@@ -1,4 +1,4 @@
-const BAND_BITS = 16;
+export const BAND_BITS = 16;
 
 /** Above this many keys a plain scan over all codes is cheaper than looking them up. */
 const MAX_PROBE_KEYS = 20_000;

@@ -32,16 +32,39 @@ describe('openStore', () => {
     ['/data/Photos.SQLITE3', '`/data/Photos.SQLITE3`. Write `sqlite:/data/Photos.SQLITE3`.'],
     ['sqlite:///data/photos.db', '`sqlite:///data/photos.db`. Write `sqlite:/data/photos.db`.'],
     ['sqlite://photos.db', '`sqlite://photos.db`. Write `sqlite:photos.db`.'],
-    ['postgres://localhost/photos', '`postgres://localhost/photos`. PostgreSQL is not available in this version.'],
-    ['postgresql://me:p@ss@db/photos', '`postgresql://me:***@db/photos`. PostgreSQL is not available in this version.'],
+    ['mysql://me:p@ss@db/photos', '`mysql://me:***@db/photos`.'],
     ['sqlite:', '`sqlite:`.'],
     ['', '``.'],
     ['mysql://localhost', '`mysql://localhost`.'],
   ])('refuses %j with what is accepted', async (url, end) => {
     await expect(openStore(url)).rejects.toThrow(
       new TypeError(
-        `Expected a store like \`sqlite:pixelpeeper.db\`, \`sqlite:/data/pixelpeeper.db\` or \`sqlite::memory:\`, got ${end}`,
+        `Expected a store like \`sqlite:pixelpeeper.db\`, \`sqlite:/data/pixelpeeper.db\`, \`sqlite::memory:\` or \`postgres://USER:PASSWORD@HOST/DATABASE\`, got ${end}`,
       ),
     );
+  });
+
+  it.each([
+    ['postgres://me:p#ss@db/photos', 'postgres://me:***@db/photos'],
+    ['postgresql://db:99999/photos?password=p', 'postgresql://db:99999/photos?password=***'],
+  ])('refuses %j, and hides its password', async (url, shown) => {
+    await expect(openStore(url)).rejects.toThrow(
+      new TypeError(
+        `Expected a URL like \`postgres://USER:PASSWORD@HOST:5432/DATABASE\`, got \`${shown}\`. Write characters such as @, / and # in a password as %40, %2F and %23.`,
+      ),
+    );
+  });
+
+  it('refuses ways of SSL that may fall back to none', async () => {
+    await expect(openStore('postgres://db/photos?sslmode=prefer')).rejects.toThrow(
+      new TypeError(
+        'Expected `sslmode` to be one of disable, require, no-verify, verify-ca, verify-full, got `prefer`',
+      ),
+    );
+    await expect(openStore('postgres://me:secret@db/photos?sslrootcert=/not/there.pem')).rejects.toMatchObject({
+      name: 'StoreError',
+      source: 'postgres://me:***@db/photos?sslrootcert=/not/there.pem',
+      message: "The file /not/there.pem of the store's URL cannot be read. Check its name and permissions.",
+    });
   });
 });

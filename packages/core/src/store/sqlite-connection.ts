@@ -1,8 +1,10 @@
 import { Worker, type Transferable } from 'node:worker_threads';
 
-import { StoreError } from '../errors.ts';
+import type { StoreError } from '../errors.ts';
+import type { OperationName, RowOperations } from './row-operations.ts';
+import type { RowConnection } from './row-store.ts';
 import type { Failure, MessageFromWorker, MessageToWorker, WorkerStart } from './sqlite-messages.ts';
-import type { OperationName, Operations } from './sqlite-operations.ts';
+import { storeClosed, storeUnavailable } from './store-errors.ts';
 
 /** The sources run as they are, by Node's type stripping; what is published is JavaScript. */
 const WORKER_URL = new URL(
@@ -14,7 +16,7 @@ const WORKER_URL = new URL(
  * A database in a thread of its own, since node:sqlite is synchronous. It keeps the process alive while something is under way, and
  * only then.
  */
-export class SqliteConnection {
+export class SqliteConnection implements RowConnection {
   readonly #path: string;
   readonly #worker: Worker;
   readonly #opening = Promise.withResolvers<undefined>();
@@ -45,12 +47,11 @@ export class SqliteConnection {
     return connection;
   }
 
-  /** Calls an operation in the worker. The buffers to transfer are no longer usable here. */
   ask<Name extends OperationName>(
     name: Name,
-    parameters: Parameters<Operations[Name]>,
+    parameters: Parameters<RowOperations[Name]>,
     transfer: readonly Transferable[] = [],
-  ): Promise<ReturnType<Operations[Name]>> {
+  ): Promise<ReturnType<RowOperations[Name]>> {
     const refusal = this.#refusal();
     if (refusal !== undefined) return Promise.reject(refusal);
     const id = ++this.#lastId;
@@ -58,7 +59,7 @@ export class SqliteConnection {
     this.#waiting.set(id, request);
     this.#worker.ref();
     this.#send({ id, name, parameters }, transfer);
-    return request.promise as Promise<ReturnType<Operations[Name]>>;
+    return request.promise as Promise<ReturnType<RowOperations[Name]>>;
   }
 
   close(): Promise<void> {
@@ -90,23 +91,18 @@ export class SqliteConnection {
 
   /** A failure that nobody can explain is a defect: it is passed on as it is. */
   #error({ error, explanation }: Failure): unknown {
-    return explanation === undefined ? error : this.#unavailable(explanation, error);
+    return explanation === undefined ? error : storeUnavailable(this.#path, explanation, error);
   }
 
   /** The worker is gone, and with it everything that waits for it. */
   #fail(cause: unknown): void {
-    this.#failure ??= this.#unavailable(`The store ${this.#path} has failed. Open it again.`, cause);
+    this.#failure ??= storeUnavailable(this.#path, `The store ${this.#path} has failed. Open it again.`, cause);
     this.#opening.reject(this.#failure);
     for (const request of this.#waiting.values()) request.reject(this.#failure);
     this.#waiting.clear();
   }
 
   #refusal(): StoreError | undefined {
-    if (this.#closing === undefined) return this.#failure;
-    return new StoreError('store_closed', `The store ${this.#path} is closed. Open it again.`, { source: this.#path });
-  }
-
-  #unavailable(message: string, cause: unknown): StoreError {
-    return new StoreError('store_unavailable', message, { source: this.#path, cause });
+    return this.#closing === undefined ? this.#failure : storeClosed(this.#path);
   }
 }

@@ -1,5 +1,5 @@
+import type { OperationCall, OperationName } from './row-operations.ts';
 import type { Durability } from './sqlite-database.ts';
-import type { OperationName, Operations } from './sqlite-operations.ts';
 
 /** What the worker is started with. */
 export interface WorkerStart {
@@ -9,10 +9,8 @@ export interface WorkerStart {
 }
 
 /** One call of an operation, on its way to the worker. */
-export interface Request<Name extends OperationName = OperationName> {
+export interface Request<Name extends OperationName = OperationName> extends OperationCall<Name> {
   readonly id: number;
-  readonly name: Name;
-  readonly parameters: Parameters<Operations[Name]>;
 }
 
 export type MessageToWorker = Request | 'close';

@@ -7,15 +7,16 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { newRecord } from '../record.ts';
 import { recordRow } from './record-row.ts';
+import type { RowOperations } from './row-operations.ts';
 import { openDatabase } from './sqlite-database.ts';
 import { explainFailure } from './sqlite-failure.ts';
 import type { Request } from './sqlite-messages.ts';
-import { prepareOperations, runRequests, type Operations } from './sqlite-operations.ts';
+import { prepareOperations, runRequests } from './sqlite-operations.ts';
 
 let folder: string;
 let path: string;
 let db: DatabaseSync;
-let operations: Operations;
+let operations: RowOperations;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pixelpeeper-operations-'));
   path = join(folder, 'store.db');

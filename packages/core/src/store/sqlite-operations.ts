@@ -1,58 +1,27 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+import { groupByAccess, isRead, type Outcome, type RowOperations } from './row-operations.ts';
 import { fileOperations } from './sqlite-files.ts';
 import { openHashIndex } from './sqlite-hashes.ts';
 import type { Request } from './sqlite-messages.ts';
 import { queueOperations } from './sqlite-queue.ts';
 import { recordOperations } from './sqlite-records.ts';
 
-export type Operations = ReturnType<typeof prepareOperations>;
-export type OperationName = keyof Operations;
-
-/** How one request came out. */
-export type Outcome = { readonly answer: unknown } | { readonly error: unknown };
-
-/** Operations that write nothing: they run without the lock that writers wait for. */
-const READS: ReadonlySet<OperationName> = new Set([
-  'get',
-  'list',
-  'findByChecksum',
-  'findByHash',
-  'findBatch',
-  'countUnfinished',
-  'getFingerprints',
-  'getSeenFiles',
-]);
-
-export function prepareOperations(db: DatabaseSync) {
+export function prepareOperations(db: DatabaseSync): RowOperations {
   const records = recordOperations(db, openHashIndex(db));
   return { ...records, ...queueOperations(db, records.put), ...fileOperations(db) };
 }
 
 /**
  * Runs the requests in their order. Those that stand together and all write, or all read, share one transaction, for a commit costs
- * more than the rest of a small write. An outcome stands only once its transaction is committed. When one of a group fails, each
- * runs for itself.
+ * more than the rest of a small write, and reads need not wait for the lock of writers. An outcome stands only once its transaction
+ * is committed. When one of a group fails, each runs for itself.
  */
-export function runRequests(db: DatabaseSync, operations: Operations, requests: readonly Request[]): Outcome[] {
+export function runRequests(db: DatabaseSync, operations: RowOperations, requests: readonly Request[]): Outcome[] {
   return groupByAccess(requests).flatMap((group) => runGroup(db, operations, group));
 }
 
-function groupByAccess(requests: readonly Request[]): Request[][] {
-  const groups: Request[][] = [];
-  for (const request of requests) {
-    const group = groups.at(-1);
-    if (group !== undefined && isRead(group) === READS.has(request.name)) group.push(request);
-    else groups.push([request]);
-  }
-  return groups;
-}
-
-function isRead(group: readonly Request[]): boolean {
-  return READS.has(group[0]!.name);
-}
-
-function runGroup(db: DatabaseSync, operations: Operations, group: readonly Request[]): Outcome[] {
+function runGroup(db: DatabaseSync, operations: RowOperations, group: readonly Request[]): Outcome[] {
   try {
     // Were the lock taken only at the first write, that would fail at once when another process has written since the first read.
     db.exec(isRead(group) ? 'BEGIN' : 'BEGIN IMMEDIATE');
@@ -71,7 +40,7 @@ function runGroup(db: DatabaseSync, operations: Operations, group: readonly Requ
   }
 }
 
-function run(operations: Operations, { name, parameters }: Request): unknown {
+function run(operations: RowOperations, { name, parameters }: Request): unknown {
   const operation: (...parameters: never) => unknown = operations[name];
   return operation(...(parameters as never));
 }

@@ -2,18 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 
 import type { RecordRow, StoredRecord } from './record-row.ts';
+import type { ClaimedWork, QueuedWork } from './row-operations.ts';
 import type { ClaimOptions } from './store.ts';
-
-export interface QueuedWork {
-  readonly row: RecordRow;
-  readonly source: string | null;
-  readonly bytes: Uint8Array | null;
-  readonly wantsMetadata: boolean;
-}
-
-export interface ClaimedWork extends Omit<QueuedWork, 'row'> {
-  readonly record: StoredRecord;
-}
 
 type QueueRow = {
   readonly id: string;

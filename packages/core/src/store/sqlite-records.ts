@@ -1,19 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 import type { RecordRow, StoredRecord } from './record-row.ts';
+import type { HashQuery, StoredMatch } from './row-operations.ts';
 import type { HashIndex } from './sqlite-hashes.ts';
-import type { HashName, RecordQuery } from './store.ts';
-
-export interface HashQuery {
-  readonly name: HashName;
-  readonly code: Uint8Array;
-  readonly maxDistance: number;
-}
-
-export interface StoredMatch extends StoredRecord {
-  readonly id: string;
-  readonly distance: number;
-}
+import type { RecordQuery } from './store.ts';
 
 /** What the store does with records, as SQL. Each function runs within a transaction of its caller's. */
 export function recordOperations(db: DatabaseSync, hashes: HashIndex) {

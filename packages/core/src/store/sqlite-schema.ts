@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-import { StoreError } from '../errors.ts';
+import { storeUnavailable } from './store-errors.ts';
 
 const VERSION = 2;
 
@@ -101,17 +101,12 @@ export function hasTables(db: DatabaseSync, path: string): boolean {
   const isEmpty = readNumber(db, 'SELECT count(*) FROM sqlite_schema') === 0;
   if (isEmpty && version === 0) return false;
   if (readNumber(db, 'SELECT application_id FROM pragma_application_id') !== APPLICATION_ID) {
-    throw new StoreError(
-      'store_unavailable',
-      `${path} is a database of another program. Give the store a file of its own.`,
-      { source: path },
-    );
+    throw storeUnavailable(path, `${path} is a database of another program. Give the store a file of its own.`);
   }
   if (version > VERSION) {
-    throw new StoreError(
-      'store_unavailable',
+    throw storeUnavailable(
+      path,
       `${path} was written by a newer version of PixelPeeper (schema ${version}, this one reads ${VERSION}). Update PixelPeeper, or use another file.`,
-      { source: path },
     );
   }
   return version === VERSION;

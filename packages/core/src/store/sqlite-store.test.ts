@@ -9,9 +9,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { newRecord, type ImageRecord } from '../record.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 import { describeStore } from './store.contract.ts';
-import type { Store } from './store.ts';
-
-const LONG_LEASE_MS = 600_000;
 
 let folder: string;
 let path: string;
@@ -55,14 +52,6 @@ describe('an SQLite file', () => {
     }
     await using store = await openSqliteStore(path);
     expect(await store.get(record.id)).toEqual(record);
-  });
-
-  it('is opened by many at the same time while it is being made', async () => {
-    const stores = await Promise.all(Array.from({ length: 6 }, () => openSqliteStore(path)));
-    const records = stores.map(pending);
-    await Promise.all(stores.map((store, i) => store.put({ ...records[i]!, checksum: 'aa' })));
-    for (const store of stores) expect(await store.findByChecksum('aa')).toHaveLength(6);
-    await Promise.all(stores.map((store) => store.close()));
   });
 
   it('is refused when it is a folder, no database, or beneath a file', async () => {
@@ -147,44 +136,6 @@ describe('an SQLite file', () => {
   });
 });
 
-describe('two stores on one file', () => {
-  it('see each other’s records', async () => {
-    await using first = await openSqliteStore(path);
-    await using second = await openSqliteStore(path);
-    const records = Array.from({ length: 400 }, () => ({ ...pending(), checksum: 'aa' }));
-    await Promise.all(records.map((record, i) => (i % 2 === 0 ? first : second).put(record)));
-    expect(await first.findByChecksum('aa')).toEqual(records);
-    expect(await second.findByChecksum('aa')).toEqual(records);
-  });
-
-  it('share work without giving any of it twice', async () => {
-    await using first = await openSqliteStore(path);
-    await using second = await openSqliteStore(path);
-    const records = Array.from({ length: 200 }, pending);
-    await enqueue(first, records);
-    const claims = await Promise.all(
-      Array.from({ length: 30 }, (_, i) => (i % 2 === 0 ? first : second).claim({ limit: 7, leaseMs: LONG_LEASE_MS })),
-    );
-    const claimed = claims.flat().map(({ record }) => record.id);
-    expect(claimed.sort()).toEqual(records.map(({ id }) => id));
-  });
-
-  it('do not touch a lease that the other one holds', async () => {
-    await using first = await openSqliteStore(path);
-    await using second = await openSqliteStore(path);
-    const record = pending();
-    await enqueue(first, [record]);
-    await first.claim({ limit: 1, leaseMs: 1 });
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await second.claim({ limit: 1, leaseMs: LONG_LEASE_MS })).toHaveLength(1);
-    await first.release([record.id]);
-    await first.renew([record.id], 1);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await first.claim({ limit: 1, leaseMs: 1 })).toEqual([]);
-    expect((await first.get(record.id))?.status).toBe('processing');
-  });
-});
-
 describe('a store whose worker ends', () => {
   it('rejects what is under way and all that follows, and can be closed', async () => {
     const posts = jest.spyOn(Worker.prototype, 'postMessage');
@@ -214,10 +165,6 @@ describe('a store whose worker ends', () => {
 
 function pending(): ImageRecord {
   return newRecord({ url: 'https://example.org/a.jpg', filename: 'a.jpg', now: new Date('2024-02-23T15:15:30Z') });
-}
-
-function enqueue(store: Store, records: readonly ImageRecord[]): Promise<void> {
-  return store.enqueue(records.map((record) => ({ record, source: '/a.jpg', bytes: null, wantsMetadata: true })));
 }
 
 function unavailable(start: string, end: string) {
