@@ -6,6 +6,9 @@ import { findDuplicates } from './duplicates/find-duplicates.ts';
 import { SENSITIVITY_RULES } from './duplicates/sensitivity-rules.ts';
 import type { Sensitivity } from './duplicates/sensitivity.ts';
 import type { DuplicateReport } from './duplicates/report-types.ts';
+import type { FetchOptions } from './fetch/fetch-image.ts';
+import type { ImageLocation } from './fetch/fetch-options.ts';
+import type { DecodeOptions } from './decode/open-image.ts';
 import { createPixelReader } from './pixel-reader.ts';
 import { createMatchCache } from './scan/match-cache.ts';
 import { scanImages, type ScanOptions } from './scan/scan-images.ts';
@@ -20,8 +23,10 @@ export interface SearchProgress {
 }
 
 export interface SearchOptions {
-  /** Images to compare the others with; then only pairs of one with another are reported. */
+  /** Images to compare the others with; then only pairs of one with another are reported, unless `among` asks for more. */
   readonly against?: AsyncIterable<SourceItem> | undefined;
+  /** Whether images are compared among themselves as well where there is `against`. Default false. */
+  readonly among?: boolean | undefined;
   readonly allow?: AllowList | undefined;
   /** How hard copies are looked for. Default balanced. */
   readonly sensitivity?: Sensitivity | undefined;
@@ -29,6 +34,9 @@ export interface SearchOptions {
   readonly maxFalsePairs?: number | undefined;
   /** Whether date, camera and a small picture of the images that stand in a pair are gathered, for people to look at (some 20 ms each). Default false. */
   readonly show?: boolean | undefined;
+  /** Limits for this search alone; each stands instead of the PixelPeeper's own. */
+  readonly fetch?: FetchOptions | undefined;
+  readonly decode?: DecodeOptions | undefined;
   readonly onProgress?: ((progress: SearchProgress) => void) | undefined;
   /** When it aborts, what was read so far is kept in the store, and its reason is thrown. */
   readonly signal?: AbortSignal | undefined;
@@ -56,7 +64,7 @@ export async function searchDuplicates(
 ): Promise<DuplicateSearch> {
   const started = performance.now();
   const { against, allow, sensitivity = 'balanced', onProgress, signal } = options;
-  const locations = new Map<string, string>();
+  const locations = new Map<string, ImageLocation>();
   let read = 0;
   const scan = {
     ...tools,
@@ -73,7 +81,7 @@ export async function searchDuplicates(
     sensitivity,
     maxFalsePairs: options.maxFalsePairs,
     signal,
-    againstReference: against !== undefined,
+    againstReference: against !== undefined && options.among !== true,
     keptMatches: createMatchCache(tools.store),
     unreadable: [...reference.unreadable, ...own.unreadable],
     pixelChecksum: createPixelReader(locations, tools, signal),
@@ -95,7 +103,10 @@ export async function searchDuplicates(
 }
 
 /** Remembers where each source is, for a second look. */
-async function* noting(items: AsyncIterable<SourceItem>, locations: Map<string, string>): AsyncGenerator<SourceItem> {
+async function* noting(
+  items: AsyncIterable<SourceItem>,
+  locations: Map<string, ImageLocation>,
+): AsyncGenerator<SourceItem> {
   for await (const item of items) {
     if ('location' in item) locations.set(item.source, item.location);
     yield item;
@@ -105,7 +116,7 @@ async function* noting(items: AsyncIterable<SourceItem>, locations: Map<string, 
 /** Leaves out what the reference set has already: a file is no duplicate of itself. */
 async function* without(
   items: AsyncIterable<SourceItem>,
-  known: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, ImageLocation>,
 ): AsyncGenerator<SourceItem> {
   const reference = new Set(known.keys());
   for await (const item of items) if (!reference.has(item.source)) yield item;
@@ -113,7 +124,7 @@ async function* without(
 
 async function showAll(
   sources: readonly string[],
-  locations: ReadonlyMap<string, string>,
+  locations: ReadonlyMap<string, ImageLocation>,
   { tools, options }: { readonly tools: SearchTools; readonly options: SearchOptions },
 ): Promise<Map<string, ShownImage>> {
   const { concurrency } = tools;
