@@ -24,6 +24,7 @@ const order = [
   'report',
   'show-image.ts',
   'pixel-reader.ts',
+  'stored-images.ts',
   'search-duplicates.ts',
   'explain-sources.ts',
   'background-queue.ts',

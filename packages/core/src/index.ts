@@ -80,7 +80,13 @@ export type { PostgresServer } from './store/postgres-server.ts';
 export { withoutPassword } from './store/store-address.ts';
 export type { HashMatch, HashName, RecordQuery, Store } from './store/store.ts';
 
-export { readSources, type ImageItem, type ReadSourcesOptions, type SourceItem } from './dataset/read-sources.ts';
+export {
+  readSources,
+  sourceName,
+  type ImageItem,
+  type ReadSourcesOptions,
+  type SourceItem,
+} from './dataset/read-sources.ts';
 export { normaliseSplit, splitOf } from './dataset/split-of.ts';
 export { parseAllowList, type AllowList } from './duplicates/allow-list.ts';
 export { findDuplicates, type FindDuplicatesOptions } from './duplicates/find-duplicates.ts';
@@ -101,6 +107,7 @@ export { imageContent } from './scan/image-content.ts';
 export { jpegContent } from './scan/jpeg-content.ts';
 export type { ImageContent } from './scan/scan-cache.ts';
 export type { DuplicateSearch, SearchOptions, SearchProgress } from './search-duplicates.ts';
+export type { StoredImages } from './stored-images.ts';
 export type {
   DuplicateCluster,
   DuplicatePair,

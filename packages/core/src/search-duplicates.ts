@@ -13,6 +13,8 @@ import { createPixelReader } from './pixel-reader.ts';
 import { createMatchCache } from './scan/match-cache.ts';
 import { scanImages, type ScanOptions } from './scan/scan-images.ts';
 import { showImage, type ShowOptions, type ShownImage } from './show-image.ts';
+import type { Store } from './store/store.ts';
+import { storedImages, type StoredImages } from './stored-images.ts';
 
 /** Where a search is: reading images, comparing them, or gathering what the report shows. */
 export interface SearchProgress {
@@ -25,7 +27,9 @@ export interface SearchProgress {
 export interface SearchOptions {
   /** Images to compare the others with; then only pairs of one with another are reported, unless `among` asks for more. */
   readonly against?: AsyncIterable<SourceItem> | undefined;
-  /** Whether images are compared among themselves as well where there is `against`. Default false. */
+  /** The same with images that were processed into the store: what is this a copy of? */
+  readonly stored?: StoredImages | undefined;
+  /** Whether images are compared among themselves as well where there is `against` or `stored`. Default false. */
   readonly among?: boolean | undefined;
   readonly allow?: AllowList | undefined;
   /** How hard copies are looked for. Default balanced. */
@@ -63,12 +67,14 @@ export async function searchDuplicates(
   options: SearchOptions = {},
 ): Promise<DuplicateSearch> {
   const started = performance.now();
-  const { against, allow, sensitivity = 'balanced', onProgress, signal } = options;
+  const { stored, allow, sensitivity = 'balanced', onProgress, signal } = options;
+  const against = joined(options.against, stored && storedImages(requireStore(tools), stored));
   const locations = new Map<string, ImageLocation>();
   let read = 0;
   const scan = {
     ...tools,
-    detail: SENSITIVITY_RULES[sensitivity].detail,
+    // Fingerprints of processed images have all there is, and those of different detail are not compared.
+    detail: stored ? 'features' : SENSITIVITY_RULES[sensitivity].detail,
     signal,
     onProgress: () => onProgress?.({ phase: 'reading', done: ++read, total: undefined }),
   };
@@ -100,6 +106,21 @@ export async function searchDuplicates(
       [...shown].flatMap(([source, { picture }]) => (picture === null ? [] : [[source, picture] as const])),
     ),
   };
+}
+
+function requireStore({ store }: SearchTools): Store {
+  if (!store) throw new TypeError('Expected a store where `stored` images are compared with');
+  return store;
+}
+
+/** One list after the other; undefined where there is neither. */
+function joined(...lists: readonly (AsyncIterable<SourceItem> | undefined)[]): AsyncIterable<SourceItem> | undefined {
+  const given = lists.filter((list) => list !== undefined);
+  return given.length < 2 ? given[0] : oneAfterTheOther(given);
+}
+
+async function* oneAfterTheOther(lists: readonly AsyncIterable<SourceItem>[]): AsyncGenerator<SourceItem> {
+  for (const list of lists) yield* list;
 }
 
 /** Remembers where each source is, for a second look. */

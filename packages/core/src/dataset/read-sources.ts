@@ -117,6 +117,11 @@ function rowItem(
   }
 }
 
+/** What readSources calls the image at a URL, which may be a file: URL. */
+export function sourceName(url: string, cwd: string): string {
+  return rowItem(url, null, { base: cwd, cwd }).source;
+}
+
 /** A record's `url` names its file as a file: URL; so a list of records is a manifest. @throws FetchError invalid_url */
 function pathOf(address: string): string {
   if (!/^file:/i.test(address)) return address;
