@@ -21,7 +21,7 @@ export interface AskedMatches {
 }
 
 /** Changes with everything that changes which pairs match, or what is said of them. */
-const MATCHES_VERSION = 2;
+const MATCHES_VERSION = 3;
 
 /** What was found in these contents when the same was asked before; else `search` says, and it is kept. */
 export async function matchOnce(

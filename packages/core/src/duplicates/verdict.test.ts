@@ -56,6 +56,23 @@ beforeAll(async () => {
 });
 
 describe('judge', () => {
+  it('accepts a copy under a band of text that covers a fifth of it, and no other picture under the same band', async () => {
+    const other = sharp(await exampleBytes('train/landscape/mountain-path.jpg')).resize(480, 360, { fit: 'fill' });
+    const banded = async (picture: Sharp): Promise<Portrait> => {
+      const { width, height } = await sharp(await picture.clone().png().toBuffer()).metadata();
+      const lines = Array.from({ length: 40 }, (_, at) => `<rect x="${8 + at * 12}" y="${14 + (at % 3) * 5}" width="7" height="${height / 9}"/>`); // prettier-ignore
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${Math.round(height / 5)}"><rect width="100%" height="100%" fill="#000"/><g fill="#fff">${lines.join('')}</g></svg>`;
+      return portraitOfPicture(
+        picture
+          .clone()
+          .composite([{ input: Buffer.from(svg), gravity: 'south' }])
+          .png(),
+      );
+    };
+    expect(judgeWhole(photo, await banded(stream)).similarity).toBeGreaterThan(0.9);
+    expect(judgeWhole(await banded(other), await banded(stream)).similarity).toBeLessThan(0.05);
+  });
+
   it('accepts a picture as its own copy: distance 0, all tiles agree', () => {
     const verdict = judgeWhole(photo, photo);
     expect(verdict).toMatchObject({ map: IDENTITY, distance: 0, chromaDifference: 0, isSameScene: false });

@@ -2,6 +2,7 @@ import { CODE_BYTES } from '../fingerprint/fingerprint.ts';
 import { hammingDistance } from '../hash/hamming-distance.ts';
 import { invert, orientationOf, type Affine } from './affine.ts';
 import { chromaDifference } from './compare-colour.ts';
+import { besideBand } from './covering-band.ts';
 import { layTogether, type Proposal } from './lay-together.ts';
 import { overlapOf } from './overlap.ts';
 import { arePeriodic } from './periodicity.ts';
@@ -9,7 +10,12 @@ import type { Portrait } from './portrait.ts';
 import { areRepetitive } from './repetition.ts';
 import { isSameScene } from './same-scene.ts';
 import { similarityOf, type PairTraits } from './similarity.ts';
+import { summariseTiles } from './summarise-tiles.ts';
 import type { Verification } from './verify.ts';
+
+/** Share of either picture from which both show the same whole, and of plain places from which slides and forms share all but a title. */
+const WHOLE = 0.95;
+const DRAWN = 0.55;
 
 /** What was found out about a pair. */
 export interface Verdict {
@@ -43,11 +49,15 @@ export function judge(a: Portrait, b: Portrait, proposals: readonly Proposal[]):
 
 /** What the similarity of two pictures rests on. */
 export function traitsOf(a: Portrait, b: Portrait, verification: Verification): PairTraits {
-  const overlap = overlapOf(a.fingerprint.inner, b.fingerprint.inner, verification.map);
+  const [one, other] = [a.fingerprint, b.fingerprint];
+  const overlap = overlapOf(one.inner, other.inner, verification.map);
+  const isWhole = Math.min(overlap.ofA, overlap.ofB) >= WHOLE && Math.min(one.plainShare, other.plainShare) < DRAWN;
+  const { tiles, isTiledB } = verification;
+  const telling = isWhole ? besideBand(tiles, (isTiledB ? other : one).outline) : tiles;
   return {
-    ...verification,
-    chromaDifference: chromaDifference(a.fingerprint, b.fingerprint, verification),
-    plainShares: [a.fingerprint.plainShare, b.fingerprint.plainShare],
+    ...(telling === tiles ? verification : summariseTiles(telling)),
+    chromaDifference: chromaDifference(one, other, verification),
+    plainShares: [one.plainShare, other.plainShare],
     overlaps: [overlap.ofA, overlap.ofB],
     areRepetitive: areRepetitive(a, b),
     get arePeriodic() {
