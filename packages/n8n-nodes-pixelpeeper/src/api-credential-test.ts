@@ -25,6 +25,7 @@ export async function testPixelPeeperApi(
 
 function judge(status: number, home: string): INodeCredentialTestResult {
   if (status === 404 || (status >= 200 && status < 300)) return { status: 'OK', message: 'The token is accepted' };
-  if (status === 401 || status === 403) return { status: 'Error', message: 'The API refuses the token. Check it for a typing mistake.' };
+  if (status === 401 || status === 403)
+    return { status: 'Error', message: 'The API refuses the token. Check it for a typing mistake.' };
   return { status: 'Error', message: `${home} answers with status ${status}. Check the base URL.` };
 }

@@ -18,7 +18,11 @@ export async function apiService(context: ServiceContext): Promise<ImageService>
   const request = async (method: IHttpRequestMethods, path: string, body?: IDataObject): Promise<ImageRecord> => {
     const options = { method, url: `${home}${path}`, json: true, timeout: API_TIMEOUT_MS, ...(body ? { body } : {}) };
     try {
-      return (await context.helpers.httpRequestWithAuthentication.call(context, API_CREDENTIAL, options)) as ImageRecord;
+      return (await context.helpers.httpRequestWithAuthentication.call(
+        context,
+        API_CREDENTIAL,
+        options,
+      )) as ImageRecord;
     } catch (error) {
       throw refusal(error, home);
     }
@@ -51,17 +55,31 @@ function refusal(error: unknown, home: string): RemoteError {
   const status = statusOf(error);
   const tell = (code: string, message: string): RemoteError => new RemoteError({ name: 'ApiError', code, message });
   if (status === undefined)
-    return tell('api_unreachable', `The PixelPeeper API at ${home} does not answer. Check the base URL in the credential, or try again later.`);
+    return tell(
+      'api_unreachable',
+      `The PixelPeeper API at ${home} does not answer. Check the base URL in the credential, or try again later.`,
+    );
   if (status === 401 || status === 403)
-    return tell('api_token_refused', 'The PixelPeeper API refuses the token. Check the token in the PixelPeeper API credential.');
+    return tell(
+      'api_token_refused',
+      'The PixelPeeper API refuses the token. Check the token in the PixelPeeper API credential.',
+    );
   if (status === 404) return tell('api_not_found', 'The PixelPeeper API has no such image. Check the ID.');
-  if (status === 429) return tell('api_too_many_requests', 'The PixelPeeper API asks for fewer requests. Wait a moment, or lower Options > Concurrency.');
-  if (status >= 500) return tell('api_unreachable', `The PixelPeeper API at ${home} has trouble (status ${status}). Try again later.`);
+  if (status === 429)
+    return tell(
+      'api_too_many_requests',
+      'The PixelPeeper API asks for fewer requests. Wait a moment, or lower Options > Concurrency.',
+    );
+  if (status >= 500)
+    return tell('api_unreachable', `The PixelPeeper API at ${home} has trouble (status ${status}). Try again later.`);
   return tell('api_refused', `The PixelPeeper API refuses the request (status ${status}). Check the URL of the image.`);
 }
 
 function statusOf(error: unknown): number | undefined {
-  const { httpCode, response } = (error ?? {}) as { readonly httpCode?: unknown; readonly response?: { readonly status?: unknown } };
+  const { httpCode, response } = (error ?? {}) as {
+    readonly httpCode?: unknown;
+    readonly response?: { readonly status?: unknown };
+  };
   const status = Number(httpCode ?? response?.status);
   return Number.isInteger(status) && status >= 100 ? status : undefined;
 }

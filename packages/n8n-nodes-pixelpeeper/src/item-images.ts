@@ -30,7 +30,8 @@ export function imagesOfItem(context: IExecuteFunctions, itemIndex: number, want
   const { input, binaryFields, maxBytes = DEFAULT_MAX_BYTES } = wanted;
   const url = wanted.url.trim();
   if (input === 'url' || (input === 'auto' && url !== '')) {
-    if (url === '') throw new ItemFailure('no_image', 'The item has no image URL. Fill in URL, or set Image to Binary Data.');
+    if (url === '')
+      throw new ItemFailure('no_image', 'The item has no image URL. Fill in URL, or set Image to Binary Data.');
     return [{ kind: 'url', url }];
   }
   const fields = fieldsOf(context, itemIndex, binaryFields);
@@ -77,8 +78,13 @@ function binaryImage(
       const name = data.fileName ?? field;
       const bytesize = await sizeOf(context, data, name);
       if (bytesize > maxBytes)
-        throw new ItemFailure('too_many_bytes', `“${name}” is ${megabytes(bytesize)} large, and the limit is ${megabytes(maxBytes)}.`);
-      return context.helpers.getBinaryDataBuffer(itemIndex, field).catch((error: unknown) => Promise.reject(gone(name, error)));
+        throw new ItemFailure(
+          'too_many_bytes',
+          `“${name}” is ${megabytes(bytesize)} large, and the limit is ${megabytes(maxBytes)}.`,
+        );
+      return context.helpers
+        .getBinaryDataBuffer(itemIndex, field)
+        .catch((error: unknown) => Promise.reject(gone(name, error)));
     },
   };
 }

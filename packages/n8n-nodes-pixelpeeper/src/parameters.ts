@@ -9,7 +9,11 @@ export const RUNS_ON: INodeProperties = {
   type: 'options',
   noDataExpression: true,
   options: [
-    { name: 'PixelPeeper API', value: 'api', description: 'The images are fetched and processed by a PixelPeeper server' },
+    {
+      name: 'PixelPeeper API',
+      value: 'api',
+      description: 'The images are fetched and processed by a PixelPeeper server',
+    },
     { name: 'This n8n', value: 'thisN8n', description: 'The images stay on this computer' },
   ],
   default: 'thisN8n',

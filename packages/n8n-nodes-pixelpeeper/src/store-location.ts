@@ -23,7 +23,8 @@ function postgresServer(credential: ICredentialDataDecryptedObject): PostgresSer
     throw new RemoteError({
       name: 'StoreError',
       code: 'store_unavailable',
-      message: 'The PostgreSQL credential goes through an SSH tunnel, which is not supported here. Use one that connects directly.',
+      message:
+        'The PostgreSQL credential goes through an SSH tunnel, which is not supported here. Use one that connects directly.',
     });
   const { host, port, database, user, password, ssl, allowUnauthorizedCerts } = credential;
   return {

@@ -1,4 +1,10 @@
-import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import {
+  NodeConnectionTypes,
+  type IExecuteFunctions,
+  type INodeExecutionData,
+  type INodeType,
+  type INodeTypeDescription,
+} from 'n8n-workflow';
 
 import { testPixelPeeperApi } from '../../src/api-credential-test';
 import { API, DATASET, INPUT, LIMITS, POSTGRES, RUNS_ON, STORE_OF_THIS_N8N, URL_OF_IMAGE } from '../../src/parameters';
@@ -11,7 +17,8 @@ export class ProcessImage implements INodeType {
     icon: { light: 'file:../../icons/process-image.svg', dark: 'file:../../icons/process-image.dark.svg' },
     group: ['transform'],
     version: 1,
-    subtitle: '={{ ($parameter["mode"] === "background" ? "in the background" : "image to JSON") + ($parameter["runsOn"] === "api" ? " by API" : "") }}',
+    subtitle:
+      '={{ ($parameter["mode"] === "background" ? "in the background" : "image to JSON") + ($parameter["runsOn"] === "api" ? " by API" : "") }}',
     description: 'Turn images into JSON: metadata, camera and lens, hashes, rights, and whether they are AI-generated',
     defaults: { name: 'Process Image' },
     inputs: [NodeConnectionTypes.Main],
@@ -20,7 +27,8 @@ export class ProcessImage implements INodeType {
     credentials: [API, POSTGRES],
     hints: [
       {
-        message: 'The records are pending at first. Get them later by their ID with a Get Image node and its option Wait Until Processed.',
+        message:
+          'The records are pending at first. Get them later by their ID with a Get Image node and its option Wait Until Processed.',
         displayCondition: '={{ $parameter["mode"] === "background" }}',
         whenToDisplay: 'always',
         location: 'outputPane',
@@ -47,7 +55,11 @@ export class ProcessImage implements INodeType {
         type: 'options',
         noDataExpression: true,
         options: [
-          { name: 'In the Background', value: 'background', description: 'Go on at once with the IDs of pending records' },
+          {
+            name: 'In the Background',
+            value: 'background',
+            description: 'Go on at once with the IDs of pending records',
+          },
           { name: 'Wait for Each Image', value: 'wait', description: 'Go on when the images are processed' },
         ],
         default: 'wait',
@@ -71,14 +83,31 @@ export class ProcessImage implements INodeType {
             name: 'compute',
             type: 'multiOptions',
             options: [
-              { name: 'Hashes', value: 'hashes', description: 'Codes by which similar images are found: dhash, phash, PDQ' },
-              { name: 'Highlights', value: 'highlights', description: 'Time and place of the shot, exposure, title, keywords' },
+              {
+                name: 'Hashes',
+                value: 'hashes',
+                description: 'Codes by which similar images are found: dhash, phash, PDQ',
+              },
+              {
+                name: 'Highlights',
+                value: 'highlights',
+                description: 'Time and place of the shot, exposure, title, keywords',
+              },
               { name: 'Metadata', value: 'metadata', description: 'All EXIF, XMP, IPTC and ICC tags, camera and lens' },
-              { name: 'Placeholder', value: 'placeholder', description: 'A tiny preview (ThumbHash) and the dominant colours' },
-              { name: 'Rights', value: 'rights', description: 'Creator, copyright, terms of use, AI generation and Content Credentials' },
+              {
+                name: 'Placeholder',
+                value: 'placeholder',
+                description: 'A tiny preview (ThumbHash) and the dominant colours',
+              },
+              {
+                name: 'Rights',
+                value: 'rights',
+                description: 'Creator, copyright, terms of use, AI generation and Content Credentials',
+              },
             ],
             default: ['metadata', 'hashes', 'highlights', 'rights', 'placeholder'],
-            description: 'Parts of the record to return. Without Metadata, Highlights and Rights the metadata are not read, which is faster.',
+            description:
+              'Parts of the record to return. Without Metadata, Highlights and Rights the metadata are not read, which is faster.',
           },
           {
             displayName: 'Concurrency',

@@ -102,7 +102,11 @@ function present(
   return { json, pairedItem: { item: itemIndex } };
 }
 
-function binaryOf(context: IExecuteFunctions, itemIndex: number, { keepBinary }: Options): Pick<INodeExecutionData, 'binary'> {
+function binaryOf(
+  context: IExecuteFunctions,
+  itemIndex: number,
+  { keepBinary }: Options,
+): Pick<INodeExecutionData, 'binary'> {
   const { binary } = context.getInputData()[itemIndex]!;
   return keepBinary && binary ? { binary } : {};
 }

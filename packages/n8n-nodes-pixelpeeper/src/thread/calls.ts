@@ -22,7 +22,8 @@ export interface ProcessRequest extends ImageLimits {
 }
 
 /** An image to process, as it crosses the border of the thread. */
-export type SentImage = { readonly url: string } | { readonly bytes: Uint8Array; readonly filename?: string | undefined };
+export type SentImage =
+  { readonly url: string } | { readonly bytes: Uint8Array; readonly filename?: string | undefined };
 
 /** An image to compare. Without a URL its bytes are asked for by `source`. */
 export interface ComparedImage {

@@ -10,7 +10,16 @@ import {
   type SourceItem,
 } from '#core';
 
-import type { ComparedImage, CoreCalls, CoreStart, HostCalls, ImageLimits, ProcessRequest, SearchRequest, SentImage } from './calls.js';
+import type {
+  ComparedImage,
+  CoreCalls,
+  CoreStart,
+  HostCalls,
+  ImageLimits,
+  ProcessRequest,
+  SearchRequest,
+  SentImage,
+} from './calls.js';
 import { joinRemote } from './remote.js';
 
 const { store } = workerData as CoreStart;

@@ -33,7 +33,8 @@ const WHAT_TO_DO: Readonly<Record<string, string>> = {
   host_not_found: 'Check the address for a typing mistake.',
   connection_failed: 'Check that the address is right and can be reached from the computer that n8n runs on.',
   private_address: 'Use an address that can be reached from the internet, or the binary field of a node before.',
-  unsupported_scheme: 'Give an address that begins with http:// or https://. For files on disk, use a Read/Write Files node before this one.',
+  unsupported_scheme:
+    'Give an address that begins with http:// or https://. For files on disk, use a Read/Write Files node before this one.',
   invalid_url: 'Give an address that begins with http:// or https://.',
   file_not_found: 'The file behind the binary field is gone. Run the workflow from the node that makes it.',
   store_unavailable: 'Check the database in the PostgreSQL credential, or set Store to SQLite.',
@@ -43,7 +44,11 @@ const WHAT_TO_DO: Readonly<Record<string, string>> = {
 const STOP_HINT = 'To go on with the other items, set this node’s Settings > On Error to Continue.';
 
 /** A failure as n8n shows it: the first sentence of what happened, and beneath it what to do. */
-export function itemError(context: Pick<IExecuteFunctions, 'getNode'>, error: unknown, itemIndex: number): NodeOperationError {
+export function itemError(
+  context: Pick<IExecuteFunctions, 'getNode'>,
+  error: unknown,
+  itemIndex: number,
+): NodeOperationError {
   if (error instanceof NodeOperationError) return error;
   const { code, message } = asFailure(error);
   const [happened, advice] = inTwo(message);
@@ -60,7 +65,10 @@ export function failureLine(error: NodeOperationError): string {
 function asFailure(error: unknown): Failure {
   if (error === null || typeof error !== 'object') return { code: undefined, message: String(error) };
   const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
-  return { code: typeof code === 'string' ? code : undefined, message: typeof message === 'string' ? message : 'Something went wrong.' };
+  return {
+    code: typeof code === 'string' ? code : undefined,
+    message: typeof message === 'string' ? message : 'Something went wrong.',
+  };
 }
 
 /** Core's messages are two sentences: what happened, and what to do. */
