@@ -1,4 +1,4 @@
-import type { IAuthenticateGeneric, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
 export class PixelPeeperApi implements ICredentialType {
   name = 'pixelPeeperApi';
@@ -32,5 +32,18 @@ export class PixelPeeperApi implements ICredentialType {
   authenticate: IAuthenticateGeneric = {
     type: 'generic',
     properties: { headers: { Authorization: '=Bearer {{$credentials.token}}' } },
+  };
+
+  /** Asks for an image that does not exist: only with a good token is the answer 404. */
+  test: ICredentialTestRequest = {
+    request: {
+      baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
+      url: '/images/00000000000000000000000000',
+      ignoreHttpStatusErrors: { ignore: true, except: [401, 403, 500, 502, 503, 504] },
+    },
+    rules: [
+      { type: 'responseCode', properties: { value: 401, message: 'The API refuses the token. Check it for a typing mistake.' } },
+      { type: 'responseCode', properties: { value: 403, message: 'The API refuses the token. Check it for a typing mistake.' } },
+    ],
   };
 }

@@ -1,10 +1,11 @@
 /**
- * The answers of `work` for 0 to count - 1, in order, at most `concurrency` under way at once. When the signal aborts no more is begun.
- * @throws the signal's reason; the first failure of `work`, once what was under way has ended
+ * The answers of `work` for 0 to count - 1, in order, at most `concurrency` under way at once. `onNext` is called before each: what it throws
+ * keeps all others from being begun.
+ * @throws the first failure, once what was under way has ended
  */
 export async function mapItems<Answer>(
   count: number,
-  { concurrency, signal }: { readonly concurrency: number; readonly signal: AbortSignal | undefined },
+  { concurrency, onNext }: { readonly concurrency: number; readonly onNext: () => void },
   work: (index: number) => Promise<Answer>,
 ): Promise<Answer[]> {
   const answers = new Array<Answer>(count);
@@ -12,9 +13,9 @@ export async function mapItems<Answer>(
   let hasFailed = false;
   const lane = async (): Promise<void> => {
     while (next < count && !hasFailed) {
-      signal?.throwIfAborted();
-      const index = next++;
       try {
+        onNext();
+        const index = next++;
         answers[index] = await work(index);
       } catch (error) {
         hasFailed = true;

@@ -1,6 +1,4 @@
-import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
-
-import { API_CREDENTIAL } from './api-service';
+import type { INodeProperties } from 'n8n-workflow';
 
 /** Where a node runs and keeps its records. */
 export const RUNS_ON: INodeProperties = {
@@ -33,19 +31,6 @@ export const STORE: INodeProperties = {
 };
 
 export const STORE_OF_THIS_N8N: INodeProperties = { ...STORE, displayOptions: { show: { runsOn: ['thisN8n'] } } };
-
-export const POSTGRES: INodeCredentialDescription = {
-  name: 'postgres',
-  required: true,
-  displayOptions: { show: { store: ['postgres'] }, hide: { runsOn: ['api'] } },
-};
-
-export const API: INodeCredentialDescription = {
-  name: API_CREDENTIAL,
-  required: true,
-  displayOptions: { show: { runsOn: ['api'] } },
-  testedBy: 'testPixelPeeperApi',
-};
 
 /** Where an item's image is. */
 export const INPUT: INodeProperties = {

@@ -6,7 +6,7 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { DATASET, INPUT, LIMITS, POSTGRES, STORE, URL_OF_IMAGE } from '../../src/parameters';
+import { DATASET, INPUT, LIMITS, STORE, URL_OF_IMAGE } from '../../src/parameters';
 import { findDuplicateItems } from './find-duplicate-items';
 
 export class FindDuplicates implements INodeType {
@@ -24,7 +24,7 @@ export class FindDuplicates implements INodeType {
     outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
     outputNames: ['Unique', 'Duplicates'],
     usableAsTool: true,
-    credentials: [{ ...POSTGRES, displayOptions: { show: { store: ['postgres'] } } }],
+    credentials: [{ name: 'postgres', required: true, displayOptions: { show: { store: ['postgres'] } } }],
     properties: [
       {
         displayName: 'Compare With',

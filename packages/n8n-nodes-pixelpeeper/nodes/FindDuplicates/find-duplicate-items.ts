@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { throwIfCancelled } from '../../src/cancellation';
 import type { DuplicateReport, ImageRecord, SearchProgress, Sensitivity } from '../../src/core-types';
 import { openLocalService, type LocalService } from '../../src/image-service';
 import { limitsOf } from '../../src/parameters';
@@ -35,7 +36,7 @@ export async function findDuplicateItems(context: IExecuteFunctions): Promise<IN
     hint(context, groups, report);
     return await present(context, { report, groups, verdicts, failed, compared, service });
   } catch (error) {
-    context.getExecutionCancelSignal()?.throwIfAborted();
+    throwIfCancelled(context);
     throw itemError(context, error, 0);
   }
 }
@@ -102,7 +103,7 @@ function chooseBy(
   { compared, report }: { readonly compared: ReadonlyMap<number, ComparedItem>; readonly report: DuplicateReport },
 ): ReturnType<typeof keepRule> {
   return keepRule(context.getNodeParameter('keep', 0) as string, async (source): Promise<ImageRecord | undefined> => {
-    context.getExecutionCancelSignal()?.throwIfAborted();
+    throwIfCancelled(context);
     const checksum = report.images[source]?.checksum;
     const known = checksum === undefined ? [] : await service.findByChecksum(checksum);
     const described = known.find(({ metadata }) => metadata !== null);

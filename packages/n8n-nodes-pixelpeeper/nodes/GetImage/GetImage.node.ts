@@ -6,8 +6,7 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { testPixelPeeperApi } from '../../src/api-credential-test';
-import { API, POSTGRES, RUNS_ON, STORE_OF_THIS_N8N } from '../../src/parameters';
+import { RUNS_ON, STORE_OF_THIS_N8N } from '../../src/parameters';
 import { getItems } from './get-items';
 import { searchImages } from './search-images';
 
@@ -25,7 +24,10 @@ export class GetImage implements INodeType {
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
     usableAsTool: true,
-    credentials: [API, POSTGRES],
+    credentials: [
+      { name: 'pixelPeeperApi', required: true, displayOptions: { show: { runsOn: ['api'] } } },
+      { name: 'postgres', required: true, displayOptions: { show: { store: ['postgres'], runsOn: ['thisN8n'] } } },
+    ],
     properties: [
       RUNS_ON,
       STORE_OF_THIS_N8N,
@@ -139,7 +141,7 @@ export class GetImage implements INodeType {
     ],
   };
 
-  methods = { listSearch: { searchImages }, credentialTest: { testPixelPeeperApi } };
+  methods = { listSearch: { searchImages } };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return [await getItems(this)];

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { sleep, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 
+import { throwIfCancelled } from '../../src/cancellation';
 import type { ImageRecord } from '../../src/core-types';
 import { openLocalService, openService, usesApi, type ImageService } from '../../src/image-service';
 import { warnOfQueueMode } from '../../src/queue-mode';
@@ -22,7 +22,7 @@ export async function getItems(context: IExecuteFunctions): Promise<INodeExecuti
   const results: INodeExecutionData[] = [];
   warnOfQueueMode(context);
   for (const itemIndex of context.getInputData().keys()) {
-    context.getExecutionCancelSignal()?.throwIfAborted();
+    throwIfCancelled(context);
     results.push(await getItem(context, itemIndex));
   }
   return results;
@@ -74,7 +74,7 @@ async function findById(context: IExecuteFunctions, service: ImageService, itemI
   if (id === '') throw new ItemFailure('no_id', 'No image is chosen. Select one from the list, or fill in the ID.');
   const { wait = false, waitSeconds = 60 } = context.getNodeParameter('options', itemIndex, {}) as Options;
   const record = wait
-    ? await waitFor(service, id, { waitMs: waitSeconds * 1000, signal: context.getExecutionCancelSignal() })
+    ? await waitFor(service, id, { waitMs: waitSeconds * 1000, onPause: () => throwIfCancelled(context) })
     : await service.get(id);
   return { record, wanted: `ID ${id}` };
 }
@@ -83,14 +83,15 @@ async function findById(context: IExecuteFunctions, service: ImageService, itemI
 async function waitFor(
   service: ImageService,
   id: string,
-  { waitMs, signal }: { readonly waitMs: number; readonly signal: AbortSignal | undefined },
+  { waitMs, onPause }: { readonly waitMs: number; readonly onPause: () => void },
 ): Promise<ImageRecord | undefined> {
   const end = Date.now() + waitMs;
   for (let pause = FIRST_WAIT_MS; ; pause = Math.min(2 * pause, LONGEST_WAIT_MS)) {
     const record = await service.get(id);
     const isOpen = record?.status === 'pending' || record?.status === 'processing';
     if (!isOpen || Date.now() + pause > end) return record;
-    await sleep(pause, undefined, { signal });
+    onPause();
+    await sleep(pause);
   }
 }
 

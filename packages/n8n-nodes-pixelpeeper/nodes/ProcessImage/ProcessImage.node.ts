@@ -6,8 +6,7 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { testPixelPeeperApi } from '../../src/api-credential-test';
-import { API, DATASET, INPUT, LIMITS, POSTGRES, RUNS_ON, STORE_OF_THIS_N8N, URL_OF_IMAGE } from '../../src/parameters';
+import { DATASET, INPUT, LIMITS, RUNS_ON, STORE_OF_THIS_N8N, URL_OF_IMAGE } from '../../src/parameters';
 import { processItems } from './process-items';
 
 export class ProcessImage implements INodeType {
@@ -24,7 +23,10 @@ export class ProcessImage implements INodeType {
     inputs: [NodeConnectionTypes.Main],
     outputs: [NodeConnectionTypes.Main],
     usableAsTool: true,
-    credentials: [API, POSTGRES],
+    credentials: [
+      { name: 'pixelPeeperApi', required: true, displayOptions: { show: { runsOn: ['api'] } } },
+      { name: 'postgres', required: true, displayOptions: { show: { store: ['postgres'], runsOn: ['thisN8n'] } } },
+    ],
     hints: [
       {
         message:
@@ -142,8 +144,6 @@ export class ProcessImage implements INodeType {
       },
     ],
   };
-
-  methods = { credentialTest: { testPixelPeeperApi } };
 
   async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
     return [await processItems(this)];

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { throwIfCancelled } from '../../src/cancellation';
 import type { ImageRecord, StripKind } from '../../src/core-types';
 import { openService, type ImageService } from '../../src/image-service';
 import { imagesOfItem, type ItemImage } from '../../src/item-images';
@@ -28,13 +29,12 @@ const DEFAULT_CONCURRENCY = 4;
 export async function processItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
   const items = context.getInputData();
   const { concurrency = DEFAULT_CONCURRENCY } = context.getNodeParameter('options', 0, {}) as Options;
-  const signal = context.getExecutionCancelSignal();
   const log = createProgressLog(context.logger, context.getNode().name);
   const service = openService(context);
   service.catch(() => undefined); // told to each item
   warnOfQueueMode(context);
   let done = 0;
-  const results = await mapItems(items.length, { concurrency, signal }, async (index) => {
+  const results = await mapItems(items.length, { concurrency, onNext: () => throwIfCancelled(context) }, async (index) => {
     const result = await processItem(context, service, index);
     log(`${++done} of ${items.length} items processed`);
     return result;

@@ -22,9 +22,11 @@ export async function fetchOverN8n(
     disableFollowRedirect: true,
     abortSignal: signal,
   })) as IN8nHttpFullResponse;
-  const isSuccess = answer.statusCode >= 200 && answer.statusCode < 300;
-  const body = await readUpTo(answer.body as unknown as Readable, isSuccess ? maxBytes : 0);
-  return { status: answer.statusCode, headers: flatten(answer.headers), body };
+  const headers = flatten(answer.headers);
+  const isWanted = answer.statusCode >= 200 && answer.statusCode < 300 && !(Number(headers['content-length']) > maxBytes);
+  const body = answer.body as unknown as Readable;
+  if (!isWanted) body.destroy(); // core tells why by the status and the headers
+  return { status: answer.statusCode, headers, body: isWanted ? await readUpTo(body, maxBytes) : new Uint8Array() };
 }
 
 async function readUpTo(body: Readable, maxBytes: number): Promise<Uint8Array> {
@@ -44,6 +46,6 @@ async function readUpTo(body: Readable, maxBytes: number): Promise<Uint8Array> {
 
 function flatten(headers: IN8nHttpFullResponse['headers']): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (value == null ? [] : [[name, String(value as string)]])),
+    Object.entries(headers).flatMap(([name, value]) => (value == null ? [] : [[name.toLowerCase(), String(value as string)]])),
   );
 }

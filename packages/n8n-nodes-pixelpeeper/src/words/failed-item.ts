@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { throwIfCancelled } from '../cancellation';
 import { failureLine, itemError } from './failure';
 
 /**
@@ -7,7 +8,7 @@ import { failureLine, itemError } from './failure';
  * @throws NodeOperationError where it is not
  */
 export function failedItem(context: IExecuteFunctions, error: unknown, itemIndex: number): INodeExecutionData {
-  context.getExecutionCancelSignal()?.throwIfAborted();
+  throwIfCancelled(context);
   const told = itemError(context, error, itemIndex);
   if (!context.continueOnFail()) throw told;
   const { code } = (error ?? {}) as { readonly code?: unknown };

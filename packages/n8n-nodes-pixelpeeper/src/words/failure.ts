@@ -36,7 +36,7 @@ const WHAT_TO_DO: Readonly<Record<string, string>> = {
   unsupported_scheme:
     'Give an address that begins with http:// or https://. For files on disk, use a Read/Write Files node before this one.',
   invalid_url: 'Give an address that begins with http:// or https://.',
-  file_not_found: 'The file behind the binary field is gone. Run the workflow from the node that makes it.',
+  file_not_found: 'Run the workflow from the node that makes it.',
   store_unavailable: 'Check the database in the PostgreSQL credential, or set Store to SQLite.',
   allow_list_invalid: 'Correct Options > Allow List.',
 };
