@@ -148,7 +148,7 @@ describe('an image that is too large', () => {
       await told(
         'processImage',
         { json: { url: `${host.url}/train/object/coffee.png` } },
-        { parameters: { options: { maxMegapixels: '={{ $itemIndex === 1 ? 0.1 : 100 }}' } } },
+        { parameters: { options: { maxMegapixels: '={{ $itemIndex === 1 ? 0.05 : 100 }}' } } },
       ),
     ).toMatchInlineSnapshot();
   });
