@@ -8,8 +8,8 @@ export default {
       { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
     ],
   },
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'import', 'default'] },
-  testPathIgnorePatterns: ['<rootDir>/tests/n8n/'],
+  testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/n8n/'],
   modulePathIgnorePatterns: ['<rootDir>/packages/.*/dist/', '<rootDir>/out/'],
   testTimeout: 60_000,
 };
