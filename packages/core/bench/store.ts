@@ -1,4 +1,5 @@
-// Fills a store with records of about 5 kB and times it: node packages/core/bench/store.ts [RECORDS]
+// Fills a store with records of about 5 kB and times it, a new SQLite file or an empty one of your own:
+// node packages/core/bench/store.ts [RECORDS] [STORE]
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -6,7 +7,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 
 import { newRecord, type ImageRecord } from '../src/record.ts';
-import { openSqliteStore } from '../src/store/sqlite-store.ts';
+import { openStore } from '../src/store/open-store.ts';
 import type { HashName, Store } from '../src/store/store.ts';
 
 /** Puts under way at the same time, as when a folder is processed on a few cores. */
@@ -19,9 +20,10 @@ const METADATA = Object.fromEntries(
 );
 
 const count = Number(process.argv[2] ?? 100_000);
+const url = process.argv[3];
 const folder = await mkdtemp(join(tmpdir(), 'pixelpeeper-bench-'));
 try {
-  await using store = await openSqliteStore(join(folder, 'store.db'));
+  await using store = await openStore(url ?? `sqlite:${join(folder, 'store.db')}`);
   await benchmark(store);
 } finally {
   await rm(folder, { recursive: true });
@@ -47,6 +49,10 @@ async function benchmark(store: Store): Promise<void> {
       search(store, pick(records), hash, maxDistance),
     );
   }
+  if (url === undefined) await reportSize();
+}
+
+async function reportSize(): Promise<void> {
   const sizes = await Promise.all((await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size));
   console.log(
     `${(sizes.reduce((sum, size) => sum + size, 0) / count / 1000).toFixed(2)} kB of disk a record, log included`,

@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
@@ -11,9 +12,11 @@ const server = await startPostgres({ listen_addresses: '127.0.0.1', password_enc
 afterAll(() => server?.stop());
 
 (server ? describe : describe.skip)('a PostgreSQL server', () => {
+  // Nothing of this is used where there is no server.
   const own = server as OwnPostgres;
-  const tcp: PostgresServer = { host: '127.0.0.1', port: own?.port, database: 'postgres', user: 'tester' };
-  const address = `postgres://tester@127.0.0.1:${own?.port}/postgres`;
+  const port = server?.port;
+  const tcp: PostgresServer = { host: '127.0.0.1', port, database: 'postgres', user: 'tester' };
+  const address = `postgres://tester@127.0.0.1:${port}/postgres`;
   beforeAll(async () => {
     await runSql(own, "CREATE ROLE guest LOGIN PASSWORD 'se/cret'; CREATE ROLE poor LOGIN");
     const [{ hba }] = (await runSql<{ hba: string }>(own, "SELECT current_setting('hba_file') AS hba")) as [
@@ -42,10 +45,8 @@ afterAll(() => server?.stop());
     await expect(refused).rejects.toMatchObject(
       unavailable(where, 'refuses the password of guest. Check the user and the password.'),
     );
-    const error = await refused.catch((reason: unknown) => reason as Error);
-    expect(JSON.stringify([error, String(error), (error as Error).stack, (error as Error).cause])).not.toContain(
-      'wr0ng',
-    );
+    const error = await refused.catch((reason: unknown) => reason);
+    expect(inspect(error, { depth: null, showHidden: true })).not.toContain('wr0ng');
     await expect(openStore({ ...tcp, user: 'guest' })).rejects.toMatchObject(
       unavailable(where, 'asks for a password of guest, and none was given. Add it to the URL, or set PGPASSWORD.'),
     );
@@ -94,14 +95,14 @@ afterAll(() => server?.stop());
   });
 
   it('offers no SSL', async () => {
-    await expect(openStore(withParameters(`${address}`, { sslmode: 'require' }))).rejects.toMatchObject(
+    await expect(openStore(withParameters(address, { sslmode: 'require' }))).rejects.toMatchObject(
       unavailable(address, 'does not offer SSL. Turn it on there, or leave out `sslmode`.'),
     );
   });
 
   it('ends a connection, and the store goes on with another one', async () => {
     await using store = await openStore({ ...tcp, schema: 'ended' });
-    const records = Array.from({ length: 50 }, pending);
+    const records = Array.from({ length: 10 }, pending);
     for (const record of records) {
       await runSql(
         own,
@@ -127,8 +128,8 @@ afterAll(() => server?.stop());
   it('is no PostgreSQL', async () => {
     const other = createServer((socket) => socket.end('220 mail ready\r\n')).listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
-    const { port } = other.address() as AddressInfo;
-    await expect(openStore({ ...tcp, port })).rejects.toMatchObject({ code: 'store_unavailable' });
+    const { port: otherPort } = other.address() as AddressInfo;
+    await expect(openStore({ ...tcp, port: otherPort })).rejects.toMatchObject({ code: 'store_unavailable' });
     other.close();
   });
 });

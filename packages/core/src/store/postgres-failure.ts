@@ -97,10 +97,11 @@ export function isUndone(error: unknown): boolean {
 }
 
 function explanationOf(error: unknown): Explain | undefined {
-  if (!(error instanceof Error)) return undefined;
+  if (typeof error !== 'object' || error === null) return undefined;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
   return (
     (error instanceof DatabaseError ? STATES : SYSTEM_ERRORS).get(code) ??
-    MESSAGES.find(([start]) => error.message.startsWith(start))?.[1]
+    MESSAGES.find(([start]) => message.startsWith(start))?.[1]
   );
 }

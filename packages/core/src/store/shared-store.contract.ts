@@ -17,9 +17,9 @@ const TIMEOUT_MS = 180_000;
 
 export interface SharedStore {
   /** The URL of a store that is not there yet. */
-  locate(): string;
+  readonly locate: () => string;
   /** Throws when what the store's engine keeps is not whole. */
-  check?(): void;
+  readonly check?: () => void;
 }
 
 /** What every store does that several processes have open: each driver runs this suite. */
