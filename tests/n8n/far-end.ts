@@ -39,7 +39,8 @@ export async function imageHost(): Promise<FarEnd> {
   return listen((request, response) => {
     const path = request.url!;
     if (path === '/expired') return void response.writeHead(403).end('<Error>Request has expired</Error>');
-    if (path === '/page') return void response.writeHead(200, { 'content-type': 'image/jpeg' }).end('<html>Please log in</html>');
+    if (path === '/page')
+      return void response.writeHead(200, { 'content-type': 'image/jpeg' }).end('<html>Please log in</html>');
     if (path === '/slow') return void response.writeHead(200).write('x');
     if (path === '/huge') return void response.writeHead(200, { 'content-length': `${500 * 2 ** 20}` }).write('x');
     if (path.startsWith('/moved')) return void response.writeHead(302, { location: path.slice('/moved'.length) }).end();
@@ -78,7 +79,10 @@ export async function hostedApi(): Promise<FarEnd> {
   const server = await listen((request, response) => {
     const send = (status: number, body: object): void =>
       void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    if (request.headers.authorization !== `Bearer ${TOKEN}`) return send(401, { error: 'Unauthorized' });
+    if (request.headers.authorization !== `Bearer ${TOKEN}`) {
+      send(401, { error: 'Unauthorized' });
+      return;
+    }
     if (request.method === 'POST' && request.url === '/v1/images')
       return void bodyOf(request).then((body) => {
         bodies.push(body);
@@ -87,7 +91,10 @@ export async function hostedApi(): Promise<FarEnd> {
         send(201, record(id, body.url, body.async ? 'pending' : 'processed'));
       });
     const image = images.get(request.url!.replace('/v1/images/', ''));
-    if (!image) return send(404, { error: 'Not found' });
+    if (!image) {
+      send(404, { error: 'Not found' });
+      return;
+    }
     send(200, record(request.url!.slice(-26), image.url, image.asked++ === 0 ? 'pending' : 'processed'));
   });
   return { ...server, url: `${server.url}/v1`, bodies };

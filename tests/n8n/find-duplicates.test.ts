@@ -13,14 +13,17 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([folder.close(), host.close()]));
 
-const urlItem = (name: string, more: IDataObject = {}): INodeExecutionData => ({ json: { url: `${host.url}/${name}`, ...more } });
+const urlItem = (name: string, more: IDataObject = {}): INodeExecutionData => ({
+  json: { url: `${host.url}/${name}`, ...more },
+});
 const fileItem = async (name: string): Promise<INodeExecutionData> => ({
   json: {},
-  binary: { data: await binaryOf(await binaryData('filesystem-v2'), await photo(name), name.split('/').at(-1)!) },
+  binary: { data: await binaryOf(await binaryData('filesystem-v2'), await photo(name), name.split('/').at(-1)) },
 });
 const record = async (name: string, parameters: NodeRun['parameters'] = {}): Promise<INodeExecutionData> =>
   (await runNode('processImage', { items: [urlItem(name)], parameters })).outputs[0]![0]!;
-const numbers = (items: readonly INodeExecutionData[]): unknown[] => items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+const numbers = (items: readonly INodeExecutionData[]): unknown[] =>
+  items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
 const found = (item: INodeExecutionData | undefined): unknown => item?.json['duplicate'];
 
 const DOGS = 'train/animal/dogs.jpg';
@@ -31,10 +34,19 @@ const CAT = 'train/animal/cat.jpg';
 
 describe('Find Duplicates', () => {
   it('parts records, URLs and files, mixed, into Unique and Duplicates', async () => {
-    const items = [await record(DOGS), urlItem(CAT, { tag: 'kept' }), await fileItem(FRAMED), urlItem(LADYBIRD), await fileItem(GREY)];
+    const items = [
+      await record(DOGS),
+      urlItem(CAT, { tag: 'kept' }),
+      await fileItem(FRAMED),
+      urlItem(LADYBIRD),
+      await fileItem(GREY),
+    ];
     const { outputs, hints } = await runNode('findDuplicates', { items });
     const [unique, duplicates] = outputs;
-    expect([numbers(unique!), numbers(duplicates!)]).toEqual([[0, 1, 3], [2, 4]]);
+    expect([numbers(unique!), numbers(duplicates!)]).toEqual([
+      [0, 1, 3],
+      [2, 4],
+    ]);
     expect(unique![1]!.json).toEqual(items[1]!.json);
     expect(found(unique![0])).toEqual({ cluster_id: 1, keep: true, reason: 'The next best has a border.', copies: 1 });
     expect(found(duplicates![0])).toEqual({
@@ -77,8 +89,14 @@ describe('Find Duplicates', () => {
       return [numbers(outputs[0]!), (found(outputs[0]![0]) as IDataObject)['reason']];
     };
     expect(await kept('first')).toEqual([[0], 'It comes first.']);
-    expect(await kept('bestMetadata')).toEqual([[1], expect.stringMatching(/^Its metadata say the most: time, place, camera, .*and \d+ tags\.$/)]);
-    expect(await kept('oldest')).toEqual([[expect.any(Number)], expect.stringMatching(/^It was taken first: 2014-04-29/)]);
+    expect(await kept('bestMetadata')).toEqual([
+      [1],
+      expect.stringMatching(/^Its metadata say the most: time, place, camera, .*and \d+ tags\.$/),
+    ]);
+    expect(await kept('oldest')).toEqual([
+      [expect.any(Number)],
+      expect.stringMatching(/^It was taken first: 2014-04-29/),
+    ]);
     expect(await kept('largest')).toEqual([[expect.any(Number)], expect.any(String)]);
   });
 
@@ -89,8 +107,13 @@ describe('Find Duplicates', () => {
     const [a, b] = records.map(({ json }) => json['checksum']);
     const allow = JSON.stringify([{ a, b, reason: 'framed on purpose' }]);
     expect([await count({}), await count({ options: { allow } })]).toEqual([1, 0]);
-    const { error } = await runNode('findDuplicates', { items: records, parameters: { options: { allow: '[{"a":"x"}]' } } });
-    expect(error?.message).toBe('Entry 1 of the allow list needs `a` and `b`, the SHA-256 checksums of two files (64 hex digits each).');
+    const { error } = await runNode('findDuplicates', {
+      items: records,
+      parameters: { options: { allow: '[{"a":"x"}]' } },
+    });
+    expect(error?.message).toBe(
+      'Entry 1 of the allow list needs `a` and `b`, the SHA-256 checksums of two files (64 hex digits each).',
+    );
     expect(await count({ sensitivity: 'strict' })).toBeLessThanOrEqual(1);
   });
 
@@ -98,9 +121,15 @@ describe('Find Duplicates', () => {
     const dataset = { options: { dataset: 'shop' } };
     const dogs = await record(DOGS, dataset);
     await record(LADYBIRD);
-    const outcome = async (items: INodeExecutionData[], parameters: NonNullable<NodeRun['parameters']>): Promise<unknown[]> => {
+    const outcome = async (
+      items: INodeExecutionData[],
+      parameters: NonNullable<NodeRun['parameters']>,
+    ): Promise<unknown[]> => {
       const { outputs } = await runNode('findDuplicates', { items, parameters });
-      return outputs[1]!.map((item) => [numbers([item])[0], ((found(item) as IDataObject)['of'] as IDataObject)['name']]);
+      return outputs[1]!.map((item) => [
+        numbers([item])[0],
+        ((found(item) as IDataObject)['of'] as IDataObject)['name'],
+      ]);
     };
     const shop = { compareWith: 'stored', dataset: 'shop' };
     expect(await outcome([dogs], shop)).toEqual([]);

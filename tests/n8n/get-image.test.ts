@@ -14,18 +14,26 @@ beforeAll(async () => {
   host = await imageHost();
   const urls = [`${host.url}/train/object/cups.jpg`, `${host.url}/test/object/rocket.gif`];
   const options = { concurrency: 1 };
-  const { outputs } = await runNode('processImage', { items: urls.map((url) => ({ json: { url } })), parameters: { options } });
+  const { outputs } = await runNode('processImage', {
+    items: urls.map((url) => ({ json: { url } })),
+    parameters: { options },
+  });
   [cups, rocket] = outputs[0]!.map(({ json }) => json) as [IDataObject, IDataObject];
 });
 afterAll(() => Promise.all([folder.close(), host.close()]));
 
-const byId = (value: unknown): NonNullable<NodeRun['parameters']> => ({ imageId: { __rl: true, mode: 'id', value: value as string } });
+const byId = (value: unknown): NonNullable<NodeRun['parameters']> => ({
+  imageId: { __rl: true, mode: 'id', value: value as string },
+});
 
 describe('Get Image', () => {
   it('gets records by ID, checksum and URL, for each item', async () => {
     const items = [{ json: cups }, { json: rocket }];
     const ids = async (parameters: NonNullable<NodeRun['parameters']>): Promise<unknown[]> =>
-      (await runNode('getImage', { items, parameters })).outputs[0]!.map(({ json, pairedItem }) => [json['id'], pairedItem]);
+      (await runNode('getImage', { items, parameters })).outputs[0]!.map(({ json, pairedItem }) => [
+        json['id'],
+        pairedItem,
+      ]);
     const expected = [
       [cups['id'], { item: 0 }],
       [rocket['id'], { item: 1 }],
@@ -51,7 +59,11 @@ describe('Get Image', () => {
     const api = await hostedApi();
     const credentials = { pixelPeeperApi: { baseUrl: api.url, token: TOKEN } };
     const items = [{ json: { url: 'https://example.com/photo.jpg' } }];
-    const pending = await runNode('processImage', { items, credentials, parameters: { runsOn: 'api', mode: 'background' } });
+    const pending = await runNode('processImage', {
+      items,
+      credentials,
+      parameters: { runsOn: 'api', mode: 'background' },
+    });
     const parameters = { runsOn: 'api', ...byId(pending.outputs[0]![0]!.json['id']), options: { wait: true } };
     const { outputs } = await runNode('getImage', { credentials, parameters });
     expect(outputs[0]![0]!.json).toMatchObject({ status: 'processed', camera: 'Sony a7 II' });

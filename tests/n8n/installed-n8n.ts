@@ -10,6 +10,9 @@ import { promisify } from 'node:util';
 export const N8N_VERSION = '2.41.1';
 const PACKAGE = fileURLToPath(new URL('../../packages/n8n-nodes-pixelpeeper', import.meta.url));
 
+/** What n8n's installer deletes from a package's manifest. */
+const DELETED = ['devDependencies', 'peerDependencies', 'optionalDependencies'];
+
 const run = promisify(execFile);
 
 /** Where packages that are too large for the workspace are kept between runs. */
@@ -40,10 +43,8 @@ export async function userFolderWithPackage(): Promise<string> {
   await run('tar', ['-xzf', tarball, '-C', home, '--strip-components=1']);
   await rename(tarball, join(userFolder, 'package.tgz'));
   const manifest = join(home, 'package.json');
-  const { devDependencies, peerDependencies, optionalDependencies, ...kept } = JSON.parse(
-    await readFile(manifest, 'utf8'),
-  ) as Record<string, unknown>;
-  void [devDependencies, peerDependencies, optionalDependencies];
+  const whole = JSON.parse(await readFile(manifest, 'utf8')) as Record<string, unknown>;
+  const kept = Object.fromEntries(Object.entries(whole).filter(([name]) => !DELETED.includes(name)));
   await writeFile(manifest, JSON.stringify(kept));
   await npm(
     [

@@ -44,11 +44,9 @@ const SERVER_READY_MS = 180_000;
 /** Imports a workflow and runs it, as `n8n execute` does. */
 export async function executeWorkflow(home: N8nHome, workflow: object): Promise<Execution> {
   const { id } = await importWorkflow(home, workflow);
-  const { stdout } = await runN8n(home, ['execute', `--id=${id}`, '--rawOutput']).catch(
-    (error: { stdout?: string }) => ({
-      stdout: error.stdout ?? '',
-    }),
-  );
+  const { stdout } = await runN8n(home, ['execute', `--id=${id}`, '--rawOutput']).catch((error: unknown) => ({
+    stdout: (error as { stdout?: string }).stdout ?? '',
+  }));
   const start = stdout.indexOf('{\n');
   if (start < 0) return { outputs: {}, error: stdout };
   return executionOf(JSON.parse(stdout.slice(start)) as RawExecution);

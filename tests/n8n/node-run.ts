@@ -40,7 +40,9 @@ export interface NodeRun {
 export interface NodeResult {
   /** Items by output. */
   readonly outputs: readonly (readonly INodeExecutionData[])[];
-  readonly error: { readonly message: string; readonly description: string | undefined; readonly itemIndex: number | undefined } | undefined;
+  readonly error:
+    | { readonly message: string; readonly description: string | undefined; readonly itemIndex: number | undefined }
+    | undefined;
   readonly hints: readonly string[];
   readonly status: string;
 }
@@ -58,8 +60,8 @@ export function nodeType(name: NodeName): INodeType {
 }
 
 /** The module of the built package with this path. */
-export function built<Module>(path: string): Module {
-  return require(join(DIST, path)) as Module;
+export function built(path: string): Readonly<Record<string, (...args: unknown[]) => unknown>> {
+  return require(join(DIST, path)) as Readonly<Record<string, (...args: unknown[]) => unknown>>;
 }
 
 interface BinaryDataService {
@@ -79,7 +81,11 @@ export async function binaryData(mode: BinaryMode): Promise<BinaryDataService> {
 }
 
 /** Binary data as an item has it. */
-export async function binaryOf(service: BinaryDataService, bytes: Buffer, fileName: string): Promise<Required<INodeExecutionData>['binary'][string]> {
+export async function binaryOf(
+  service: BinaryDataService,
+  bytes: Buffer,
+  fileName: string,
+): Promise<Required<INodeExecutionData>['binary'][string]> {
   const location = { type: 'execution', workflowId: '1', executionId: '1' };
   return service.store(location, bytes, { fileName, mimeType: 'application/octet-stream', data: '' });
 }
@@ -127,7 +133,14 @@ export async function runNode(name: NodeName, run: NodeRun): Promise<NodeResult>
     credentials: Object.fromEntries(Object.keys(credentials).map((type) => [type, { id: type, name: type }])),
     ...(onError ? { onError } : {}),
   };
-  const source: INode = { id: 'source', name: 'Source', type: 'source', typeVersion: 1, position: [0, 0], parameters: {} };
+  const source: INode = {
+    id: 'source',
+    name: 'Source',
+    type: 'source',
+    typeVersion: 1,
+    position: [0, 0],
+    parameters: {},
+  };
   const workflow = new Workflow({
     id: '1',
     active: false,
@@ -184,7 +197,7 @@ function credentialsHelper(credentials: NonNullable<NodeRun['credentials']>): ob
     preAuthentication: async () => undefined,
     authenticate: async ({ token }: ICredentialDataDecryptedObject, _: string, options: IHttpRequestOptions) => ({
       ...options,
-      headers: { ...options.headers, Authorization: `Bearer ${String(token)}` },
+      headers: { ...options.headers, Authorization: `Bearer ${token as string}` },
     }),
   };
 }
@@ -192,8 +205,7 @@ function credentialsHelper(credentials: NonNullable<NodeRun['credentials']>): ob
 function resultOf(run: IRun, name: string): NodeResult {
   const last = run.data.resultData.runData[name]?.at(-1);
   const error = (last?.error ?? run.data.resultData.error) as
-    | { message: string; description?: string | null; context?: IDataObject }
-    | undefined;
+    { message: string; description?: string | null; context?: IDataObject } | undefined;
   return {
     outputs: (last?.data?.['main'] ?? []).map((items) => items ?? []),
     error: error && {

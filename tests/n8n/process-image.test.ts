@@ -62,8 +62,15 @@ describe('Process Image', () => {
       const { outputs } = await runNode('processImage', { items, parameters: { input: 'binary', ...parameters } });
       return outputs[0]!.map(({ json, binary: kept }) => [json['filename'], Object.keys(kept ?? {})]);
     };
-    expect(await names({})).toEqual([['a.jpg', []], ['b.gif', []], ['c.png', []]]);
-    expect(await names({ binaryFields: 'c, a' })).toEqual([['c.png', []], ['a.jpg', []]]);
+    expect(await names({})).toEqual([
+      ['a.jpg', []],
+      ['b.gif', []],
+      ['c.png', []],
+    ]);
+    expect(await names({ binaryFields: 'c, a' })).toEqual([
+      ['c.png', []],
+      ['a.jpg', []],
+    ]);
     expect(await names({ binaryFields: 'b', options: { keepBinary: true } })).toEqual([['b.gif', ['a', 'b', 'c']]]);
   });
 
@@ -79,11 +86,32 @@ describe('Process Image', () => {
 
   it('gives the whole record, or the parts asked for, with its dataset and without private details', async () => {
     const items = [{ json: { url: `${host.url}/${CUPS}` } }];
-    const whole = (await runNode('processImage', { items, parameters: { simplify: false, options: { dataset: 'cups', strip: ['serials'] } } })).outputs[0]![0]!.json;
-    expect(whole).toMatchObject({ dataset: 'cups', stripped: ['serials'], hash_formats: { dhash: 'dhash-vips' }, metadata: { EXIF: { Model: 'NEX-3N' } } });
-    const { json } = (await runNode('processImage', { items, parameters: { simplify: false, options: { compute: ['hashes'] } } })).outputs[0]![0]!;
+    const whole = (
+      await runNode('processImage', {
+        items,
+        parameters: { simplify: false, options: { dataset: 'cups', strip: ['serials'] } },
+      })
+    ).outputs[0]![0]!.json;
+    expect(whole).toMatchObject({
+      dataset: 'cups',
+      stripped: ['serials'],
+      hash_formats: { dhash: 'dhash-vips' },
+      metadata: { EXIF: { Model: 'NEX-3N' } },
+    });
+    const { json } = (
+      await runNode('processImage', { items, parameters: { simplify: false, options: { compute: ['hashes'] } } })
+    ).outputs[0]![0]!;
     expect(json['pdq']).toBe(whole['pdq']);
-    expect(Object.keys(whole).filter((name) => !(name in json))).toEqual(['metadata', 'camera', 'lens', 'placeholder', 'dominant_colours', 'highlights', 'rights', 'provenance']);
+    expect(Object.keys(whole).filter((name) => !(name in json))).toEqual([
+      'metadata',
+      'camera',
+      'lens',
+      'placeholder',
+      'dominant_colours',
+      'highlights',
+      'rights',
+      'provenance',
+    ]);
   });
 
   it('goes on at once in the background, and finishes the record', async () => {
@@ -91,17 +119,32 @@ describe('Process Image', () => {
     const [pending] = (await runNode('processImage', { items, parameters: { mode: 'background' } })).outputs[0]!;
     expect(pending!.json).toMatchObject({ status: 'pending', camera: null });
     const got = await runNode('getImage', {
-      parameters: { imageId: { __rl: true, mode: 'id', value: pending!.json['id'] as string }, options: { wait: true } },
+      parameters: {
+        imageId: { __rl: true, mode: 'id', value: pending!.json['id'] as string },
+        options: { wait: true },
+      },
     });
-    expect(got.outputs[0]![0]!.json).toMatchObject({ id: pending!.json['id'], status: 'processed', camera: 'Sony NEX-3N' });
+    expect(got.outputs[0]![0]!.json).toMatchObject({
+      id: pending!.json['id'],
+      status: 'processed',
+      camera: 'Sony NEX-3N',
+    });
   });
 
   it('works by the API with its token', async () => {
     const credentials = { pixelPeeperApi: { baseUrl: api.url, token: TOKEN } };
     const items = [{ json: { url: 'https://example.com/photo.jpg' } }];
-    const sync = await runNode('processImage', { items, credentials, parameters: { runsOn: 'api', options: { dataset: 'cups' } } });
+    const sync = await runNode('processImage', {
+      items,
+      credentials,
+      parameters: { runsOn: 'api', options: { dataset: 'cups' } },
+    });
     expect(sync.outputs[0]![0]!.json).toMatchObject({ status: 'processed', camera: 'Sony a7 II', taken_at: null });
-    const pending = await runNode('processImage', { items, credentials, parameters: { runsOn: 'api', mode: 'background' } });
+    const pending = await runNode('processImage', {
+      items,
+      credentials,
+      parameters: { runsOn: 'api', mode: 'background' },
+    });
     expect(pending.outputs[0]![0]!.json).toMatchObject({ status: 'pending' });
     expect(api.bodies).toEqual([
       { url: 'https://example.com/photo.jpg', async: false, dataset: 'cups' },

@@ -1,19 +1,19 @@
 // A real n8n with the packed package: every example workflow, queue mode, and the editor in a browser.
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromium, type Browser, type Page } from 'playwright-core';
 import sharp from 'sharp';
 
 import { startPostgres, type OwnPostgres } from '../../packages/core/fixtures/postgres-server.ts';
-import { findChromium } from '../find-chromium.ts';
+import { openEditor, type Editor } from './editor.ts';
 import { imageHost, type FarEnd } from './far-end.ts';
 import { freePorts } from './free-ports.ts';
 import { installed, N8N_VERSION, userFolderWithPackage } from './installed-n8n.ts';
 import { executeWorkflow, startN8n, type Item, type N8nHome, type N8nServer } from './n8n-process.ts';
-import { OWNER, signIn, type N8nSession } from './n8n-rest.ts';
+import { signIn, type N8nSession } from './n8n-rest.ts';
 import { startRedis } from './redis-server.ts';
 import { photo } from './test-folder.ts';
 
@@ -42,18 +42,65 @@ afterAll(async () => {
   await rm(home.userFolder, { recursive: true });
 });
 
-/** An example as it is, but for where its files and pictures are. */
-async function example(name: string): Promise<{ name: string; nodes: { name: string; type: string; parameters: Record<string, unknown> }[] }> {
-  const text = await readFile(new URL(`${name}.json`, EXAMPLES), 'utf8');
-  const github = 'https://raw.githubusercontent.com/pixelpeeper/pixelpeeper/main/examples/dataset';
-  return JSON.parse(text.replaceAll('/home/node/.n8n-files', files).replaceAll(github, host.url));
+interface Example {
+  readonly name: string;
+  readonly nodes: readonly { readonly type: string; readonly parameters: object }[];
 }
 
-const values = (items: readonly Item[] | undefined, name: string): unknown[] => (items ?? []).map(({ json }) => json[name]);
+/** An example as it is, but for where its files and pictures are. */
+async function example(name: string): Promise<Example> {
+  const text = await readFile(new URL(`${name}.json`, EXAMPLES), 'utf8');
+  const github = 'https://raw.githubusercontent.com/pixelpeeper/pixelpeeper/main/examples/dataset';
+  return JSON.parse(text.replaceAll('/home/node/.n8n-files', files).replaceAll(github, host.url)) as Example;
+}
+
+const EXAMPLE_NAMES = [
+  'process-uploaded-photo',
+  'url-list-to-csv',
+  'sort-duplicates-of-a-folder',
+  'block-duplicate-upload',
+  'tag-ai-and-reserved',
+];
+
+const nodeOf = (name: string, type: string, x: number): object => ({
+  id: name,
+  name,
+  type,
+  typeVersion: 1,
+  position: [x, 0],
+});
+
+/** A workflow that gives pictures of examples/dataset by their URLs. */
+function urlsOf(names: readonly string[]): object {
+  const url = names.map((name) => `${host.url}/train/animal/${name}.jpg`);
+  return {
+    name: 'Find the copies',
+    active: false,
+    settings: { executionOrder: 'v1' },
+    nodes: [
+      { ...nodeOf('Start', 'n8n-nodes-base.manualTrigger', 0), parameters: {} },
+      {
+        ...nodeOf('Image URLs', 'n8n-nodes-base.set', 220),
+        typeVersion: 3.4,
+        parameters: { mode: 'raw', jsonOutput: JSON.stringify({ url }) },
+      },
+      { ...nodeOf('One Item per URL', 'n8n-nodes-base.splitOut', 440), parameters: { fieldToSplitOut: 'url' } },
+    ],
+    connections: {
+      Start: { main: [[{ node: 'Image URLs', type: 'main', index: 0 }]] },
+      'Image URLs': { main: [[{ node: 'One Item per URL', type: 'main', index: 0 }]] },
+    },
+  };
+}
+
+const values = (items: readonly Item[] | undefined, name: string): unknown[] =>
+  (items ?? []).map(({ json }) => json[name]);
 
 describe('by n8n execute', () => {
   beforeAll(async () => {
-    await cp(new URL('../../examples/dataset/train/animal', import.meta.url), join(files, 'photos'), { recursive: true });
+    await cp(new URL('../../examples/dataset/train/animal', import.meta.url), join(files, 'photos'), {
+      recursive: true,
+    });
   });
 
   it('new image URLs become a CSV', async () => {
@@ -84,16 +131,106 @@ describe('by n8n execute', () => {
     const plain = sharp(await photo('train/animal/cat.jpg'));
     await plain.clone().toFile(join(folder, 'a-plain.jpg'));
     const source = 'http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia';
-    await plain.clone().withXmp(xmp(`xmlns:e="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" e:DigitalSourceType="${source}"`)).toFile(join(folder, 'b-generated.jpg'));
+    await plain
+      .clone()
+      .withXmp(xmp(`xmlns:e="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" e:DigitalSourceType="${source}"`))
+      .toFile(join(folder, 'b-generated.jpg'));
     const mining = 'http://ns.useplus.org/ldf/vocab/DMI-PROHIBITED-AIMLTRAINING';
-    await plain.clone().withXmp(xmp(`xmlns:p="http://ns.useplus.org/ldf/xmp/1.0/" p:DataMining="${mining}"`)).toFile(join(folder, 'c-reserved.jpg'));
+    await plain
+      .clone()
+      .withXmp(xmp(`xmlns:p="http://ns.useplus.org/ldf/xmp/1.0/" p:DataMining="${mining}"`))
+      .toFile(join(folder, 'c-reserved.jpg'));
     const { outputs, error } = await executeWorkflow(home, await example('tag-ai-and-reserved'));
     expect(error).toBeUndefined();
-    expect(['Tag AI', 'Tag Reserved', 'Tag Unmarked'].map((name) => outputs[name]?.[0]?.map(({ json }) => [json['filename'], json['tag']]))).toEqual([
+    expect(
+      ['Tag AI', 'Tag Reserved', 'Tag Unmarked'].map((name) =>
+        outputs[name]?.[0]?.map(({ json }) => [json['filename'], json['tag']]),
+      ),
+    ).toEqual([
       [['b-generated.jpg', 'ai-generated']],
       [['c-reserved.jpg', 'rights-reserved']],
       [['a-plain.jpg', 'unmarked']],
     ]);
+  });
+});
+
+describe('in the editor', () => {
+  let server: N8nServer;
+  let session: N8nSession;
+  let editor: Editor;
+  beforeAll(async () => {
+    const [port] = await freePorts(1);
+    server = await startN8n(home, 'start', port!);
+    session = await signIn(server);
+    editor = await openEditor(server);
+    editor.page.setDefaultTimeout(60_000);
+    await mkdir(PICTURES, { recursive: true });
+  });
+  afterAll(async () => {
+    await editor.close();
+    await server.stop();
+  });
+
+  it('a node is found by “duplicate”, shows its icon and parameters, is executed and shows what it found', async () => {
+    const { page } = editor;
+    const { id } = await session.post<{ id: string }>('/workflows', urlsOf(['dogs', 'cat', 'dogs-framed']));
+    await editor.open(id);
+    await page
+      .getByTestId('canvas-node')
+      .filter({ hasText: 'One Item per URL' })
+      .getByTestId('canvas-handle-plus')
+      .click();
+    await page.getByTestId('node-creator-search-bar').fill('duplicate');
+    const found = page.getByTestId('item-iterator-item').filter({ hasText: 'Find images that are the same' }).first();
+    await found.locator('img').waitFor();
+    await page.screenshot({ path: join(PICTURES, 'search.png') });
+    await found.click();
+    await page.getByText('Add to workflow').click();
+    const parameters = page.getByTestId('node-parameters');
+    await parameters.waitFor();
+    for (const label of [
+      'Compare With',
+      'Store',
+      'Image',
+      'URL',
+      'Sensitivity',
+      'Keep',
+      'Output',
+      'Simplify',
+      'Options',
+    ])
+      await parameters.getByText(label, { exact: true }).first().waitFor();
+    await page.getByTestId('node-execute-button').click();
+    const output = page.getByTestId('output-panel');
+    await output.getByText('Duplicates Branch (1 item)').click();
+    await output.getByText('bordered').waitFor();
+    expect(await output.innerText()).toContain('1 duplicate in 1 group was found.');
+    await page.screenshot({ path: join(PICTURES, 'find-duplicates.png') });
+  });
+
+  it('images are chosen from a list', async () => {
+    const { page } = editor;
+    await executeWorkflow(home, await example('url-list-to-csv'));
+    const { id } = await session.post<{ id: string }>('/workflows', {
+      ...urlsOf([]),
+      nodes: [{ ...nodeOf('Get Image', 'n8n-nodes-pixelpeeper.getImage', 0), parameters: {} }],
+      connections: {},
+    });
+    await editor.open(id);
+    await page.getByTestId('canvas-node').dblclick();
+    await page.getByTestId('rlc-input').click();
+    await page.getByTestId('rlc-item').filter({ hasText: 'cups.jpg' }).first().waitFor();
+    await page.screenshot({ path: join(PICTURES, 'get-image.png') });
+  });
+
+  it('every example is drawn', async () => {
+    for (const name of EXAMPLE_NAMES) {
+      const { id } = await session.post<{ id: string }>('/workflows', { ...(await example(name)), active: false });
+      await editor.open(id);
+      await editor.page.getByText('Execute workflow').first().waitFor();
+      expect(await editor.page.getByText('Install this node').count()).toBe(0);
+      await editor.page.getByTestId('canvas').screenshot({ path: join(PICTURES, `${name}.png`) });
+    }
   });
 });
 
@@ -106,19 +243,30 @@ describe('in queue mode, with a main process and a worker', () => {
   beforeAll(async () => {
     const [redisPort, mainPort, workerPort] = await freePorts(3);
     redis = await startRedis(redisPort!);
-    const queued = { ...home, env: { EXECUTIONS_MODE: 'queue', QUEUE_BULL_REDIS_PORT: `${redisPort}`, N8N_HIDE_USAGE_PAGE: 'true' } };
+    const queued = {
+      ...home,
+      env: { EXECUTIONS_MODE: 'queue', QUEUE_BULL_REDIS_PORT: `${redisPort}`, N8N_HIDE_USAGE_PAGE: 'true' },
+    };
     main = await startN8n(queued, 'start', mainPort!);
     worker = await startN8n(queued, 'worker', workerPort!);
     session = await signIn(main);
     credential = await session.post('/credentials', {
       name: 'Images',
       type: 'postgres',
-      data: { host: '127.0.0.1', port: postgres.port, database: 'postgres', user: 'tester', password: 'none', ssl: 'disable', sshTunnel: false },
+      data: {
+        host: '127.0.0.1',
+        port: postgres.port,
+        database: 'postgres',
+        user: 'tester',
+        password: 'none',
+        ssl: 'disable',
+        sshTunnel: false,
+      },
     });
   });
   afterAll(async () => {
-    await Promise.all([main?.stop(), worker?.stop()]);
-    await redis?.stop();
+    await Promise.all([main.stop(), worker.stop()]);
+    await redis.stop();
   });
 
   /** The example with its records in PostgreSQL. */
@@ -135,7 +283,12 @@ describe('in queue mode, with a main process and a worker', () => {
   async function upload(path: string, name: string): Promise<{ status: number; body: Record<string, unknown> }> {
     const form = new FormData();
     form.set('photo', new Blob([new Uint8Array(await photo(name))]), name.split('/').at(-1));
-    const answer = await fetch(`${main.url}/webhook/${path}`, { method: 'POST', body: form });
+    let answer = await fetch(`${main.url}/webhook/${path}`, { method: 'POST', body: form });
+    // A webhook is registered a moment after its workflow is active.
+    for (let tries = 0; answer.status === 404 && tries < 50; tries++) {
+      await sleep(200);
+      answer = await fetch(`${main.url}/webhook/${path}`, { method: 'POST', body: form });
+    }
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
   }
 
@@ -156,57 +309,5 @@ describe('in queue mode, with a main process and a worker', () => {
       body: { taken: false, copy_of: first.body['id'], relation: 'bordered', similarity: expect.any(Number) },
     });
     expect((await upload('unique-photo', 'train/animal/cat.jpg')).status).toBe(201);
-  });
-
-  describe('in the editor', () => {
-    let browser: Browser | undefined;
-    let page: Page;
-    beforeAll(async () => {
-      const launch = await findChromium();
-      if ('missing' in launch) throw new Error(launch.missing);
-      browser = await chromium.launch({ ...launch, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
-      page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-      await mkdir(PICTURES, { recursive: true });
-    });
-    afterAll(() => browser?.close());
-
-    it('the node is found by “duplicate”, set up, executed, and shows what it found', async () => {
-      const workflow = await session.post<{ id: string }>('/workflows', {
-        name: 'Find the copies',
-        active: false,
-        settings: { executionOrder: 'v1' },
-        nodes: [
-          { id: 'a', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} },
-          {
-            id: 'b',
-            name: 'Image URLs',
-            type: 'n8n-nodes-base.set',
-            typeVersion: 3.4,
-            position: [220, 0],
-            parameters: { mode: 'raw', jsonOutput: JSON.stringify({ url: ['dogs', 'cat', 'dogs-framed'].map((name) => `${host.url}/train/animal/${name}.jpg`) }) },
-          },
-          { id: 'c', name: 'One Item per URL', type: 'n8n-nodes-base.splitOut', typeVersion: 1, position: [440, 0], parameters: { fieldToSplitOut: 'url' } },
-        ],
-        connections: {
-          Start: { main: [[{ node: 'Image URLs', type: 'main', index: 0 }]] },
-          'Image URLs': { main: [[{ node: 'One Item per URL', type: 'main', index: 0 }]] },
-        },
-      });
-      await page.goto(`${main.url}/signin`);
-      await page.locator('input[name="emailOrLdapLoginId"]').fill(OWNER.email);
-      await page.locator('input[name="password"]').fill(OWNER.password);
-      await page.locator('[data-test-id="form-submit-button"]').click();
-      await page.waitForURL(/home|workflow/);
-      await page.goto(`${main.url}/workflow/${workflow.id}`);
-      await page.locator('[data-test-id="canvas-node"]').first().waitFor();
-      await page.locator('[data-test-id="canvas-node"]', { hasText: 'One Item per URL' }).locator('[data-test-id="canvas-handle-plus"]').click();
-      await page.locator('[data-test-id="node-creator-search-bar"]').fill('duplicate');
-      const found = page.locator('[data-test-id="item-iterator-item"]', { hasText: 'Find Duplicates' }).first();
-      await found.waitFor();
-      await page.screenshot({ path: join(PICTURES, 'search.png') });
-      await found.click();
-      await page.locator('[data-test-id="ndv"], [data-test-id="node-parameters"]').first().waitFor();
-      await page.screenshot({ path: join(PICTURES, 'parameters.png') });
-    });
   });
 });

@@ -11,7 +11,7 @@ export async function openTestFolder(): Promise<{ readonly path: string; close()
   return {
     path,
     async close() {
-      await built<{ closeCoreThreads(): Promise<void> }>('src/thread/core-thread.js').closeCoreThreads();
+      await built('src/thread/core-thread.js')['closeCoreThreads']!();
       await rm(path, { recursive: true });
     },
   };

@@ -1,4 +1,10 @@
-import type { IAuthenticateGeneric, ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type {
+  IAuthenticateGeneric,
+  ICredentialTestRequest,
+  ICredentialType,
+  Icon,
+  INodeProperties,
+} from 'n8n-workflow';
 
 export class PixelPeeperApi implements ICredentialType {
   name = 'pixelPeeperApi';
@@ -42,8 +48,14 @@ export class PixelPeeperApi implements ICredentialType {
       ignoreHttpStatusErrors: { ignore: true, except: [401, 403, 500, 502, 503, 504] },
     },
     rules: [
-      { type: 'responseCode', properties: { value: 401, message: 'The API refuses the token. Check it for a typing mistake.' } },
-      { type: 'responseCode', properties: { value: 403, message: 'The API refuses the token. Check it for a typing mistake.' } },
+      {
+        type: 'responseCode',
+        properties: { value: 401, message: 'The API refuses the token. Check it for a typing mistake.' },
+      },
+      {
+        type: 'responseCode',
+        properties: { value: 403, message: 'The API refuses the token. Check it for a typing mistake.' },
+      },
     ],
   };
 }

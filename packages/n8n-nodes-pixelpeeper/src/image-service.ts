@@ -37,7 +37,7 @@ export async function openService(context: ServiceContext): Promise<ImageService
 export async function openLocalService(context: ServiceContext): Promise<LocalService> {
   const isShared = parameterOf(context, 'store', 'sqlite') === 'postgres';
   const store = storeLocation(isShared ? await context.getCredentials('postgres', 0) : undefined);
-  const thread = await coreThread(store, context.helpers.httpRequest);
+  const thread = await coreThread(store, (options) => context.helpers.httpRequest(options));
   return {
     process: (image, request) => thread.call('process', image, request),
     enqueue: (image, request) => thread.call('enqueue', image, request),

@@ -22,7 +22,7 @@ export function needsMetadata(parts: readonly Part[]): boolean {
 /** The record without the parts that were not asked for. */
 export function keepParts(record: ImageRecord, parts: readonly Part[]): IDataObject {
   const dropped = new Set<string>(PARTS.filter((part) => !parts.includes(part)).flatMap((part) => FIELDS[part]));
-  return Object.fromEntries(Object.entries(record).filter(([name]) => !dropped.has(name))) as IDataObject;
+  return Object.fromEntries<IDataObject[string]>(Object.entries(record).filter(([name]) => !dropped.has(name)));
 }
 
 /** What most workflows need of a record, flat. An API of an earlier version gives less; what it leaves out is null. */

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { imagesOfItem, type ItemImage } from '../../src/item-images';
+import { textParameter } from '../../src/text-parameter';
 import { ItemFailure } from '../../src/words/failure';
 import type { ComparedImage } from '../../src/thread/calls';
 
@@ -40,7 +41,7 @@ export function comparedItem(
   }
   const image = imagesOfItem(context, itemIndex, {
     input,
-    url: String(context.getNodeParameter('url', itemIndex, '') ?? ''),
+    url: textParameter(context, 'url', itemIndex),
     binaryFields: context.getNodeParameter('binaryField', itemIndex, '') as string,
     maxBytes,
   })[0]!;

@@ -116,12 +116,18 @@ function chooseBy(
 
 function hint(context: IExecuteFunctions, groups: readonly Group[], { unreadable }: DuplicateReport): void {
   const copies = groups.reduce((count, { members }) => count + members.length - 1, 0);
-  const found =
-    copies === 0 ? 'No duplicates were found.' : `${copies} duplicates in ${groups.length} groups were found.`;
   const unread = unreadable.filter(({ source }) => itemOfSource(source) !== undefined).length;
-  const message =
-    unread === 0 ? found : `${found} ${unread} images could not be read: see the field error of their items.`;
+  const message = [
+    copies === 0
+      ? 'No duplicates were found.'
+      : `${counted(copies, 'duplicate')} in ${counted(groups.length, 'group')} ${copies === 1 ? 'was' : 'were'} found.`,
+    ...(unread === 0 ? [] : [`${counted(unread, 'image')} could not be read: see the field error.`]),
+  ].join(' ');
   context.addExecutionHints({ message, location: 'outputPane' });
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 interface Findings {

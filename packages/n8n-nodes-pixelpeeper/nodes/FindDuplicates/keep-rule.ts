@@ -82,7 +82,7 @@ function told(record: ImageRecord | undefined): Told {
     camera && 'camera',
     (rights?.creator ?? rights?.copyright) && 'rights',
   ].filter((fact): fact is string => typeof fact === 'string');
-  return { facts, tags: countTags((metadata ?? {}) as IDataObject) };
+  return { facts, tags: countTags(metadata ?? {}) };
 }
 
 function compareTold(a: Told, b: Told): number {

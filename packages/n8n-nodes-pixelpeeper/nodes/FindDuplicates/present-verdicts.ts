@@ -81,5 +81,10 @@ function reference(source: string, nameOf: PresentOptions['nameOf']): IDataObjec
 }
 
 function match({ kind, relation, similarity, evidence }: Pair, isSimple: boolean): IDataObject {
-  return { kind, relation, similarity, ...(isSimple ? {} : { evidence: { ...evidence } as IDataObject }) };
+  return {
+    kind,
+    relation,
+    similarity: Math.round(similarity * 10_000) / 10_000,
+    ...(isSimple ? {} : { evidence: { ...evidence } }),
+  };
 }

@@ -5,6 +5,7 @@ import type { ImageRecord } from '../../src/core-types';
 import { openLocalService, openService, usesApi, type ImageService } from '../../src/image-service';
 import { warnOfQueueMode } from '../../src/queue-mode';
 import { simplifyRecord } from '../../src/simplify-record';
+import { textParameter } from '../../src/text-parameter';
 import { failedItem } from '../../src/words/failed-item';
 import { ItemFailure } from '../../src/words/failure';
 
@@ -68,9 +69,7 @@ async function find(context: IExecuteFunctions, itemIndex: number): Promise<Foun
 
 async function findById(context: IExecuteFunctions, service: ImageService, itemIndex: number): Promise<Found> {
   const value = context.getNodeParameter('imageId', itemIndex, '', { extractValue: true }) as string | undefined;
-  const id = String(value ?? '')
-    .trim()
-    .toLowerCase();
+  const id = (value ?? '').trim().toLowerCase();
   if (id === '') throw new ItemFailure('no_id', 'No image is chosen. Select one from the list, or fill in the ID.');
   const { wait = false, waitSeconds = 60 } = context.getNodeParameter('options', itemIndex, {}) as Options;
   const record = wait
@@ -96,7 +95,7 @@ async function waitFor(
 }
 
 function textOf(context: IExecuteFunctions, name: string, itemIndex: number): string {
-  const text = String(context.getNodeParameter(name, itemIndex, '') ?? '').trim();
+  const text = textParameter(context, name, itemIndex);
   if (text === '')
     throw new ItemFailure(
       'nothing_asked',
@@ -107,5 +106,5 @@ function textOf(context: IExecuteFunctions, name: string, itemIndex: number): st
 
 function present(context: IExecuteFunctions, record: ImageRecord, itemIndex: number): IDataObject {
   const isSimple = context.getNodeParameter('simplify', itemIndex, true) as boolean;
-  return isSimple ? simplifyRecord(record) : ({ ...record } as unknown as IDataObject);
+  return isSimple ? simplifyRecord(record) : { ...record };
 }

@@ -9,8 +9,10 @@ import { limitsOf } from '../../src/parameters';
 import { createProgressLog } from '../../src/progress-log';
 import { warnOfQueueMode } from '../../src/queue-mode';
 import { keepParts, needsMetadata, PARTS, simplifyRecord, type Part } from '../../src/simplify-record';
+import { textParameter } from '../../src/text-parameter';
 import type { SentImage } from '../../src/thread/calls';
 import { failedItem } from '../../src/words/failed-item';
+import { ItemFailure } from '../../src/words/failure';
 
 interface Options {
   readonly compute?: readonly Part[];
@@ -34,11 +36,15 @@ export async function processItems(context: IExecuteFunctions): Promise<INodeExe
   service.catch(() => undefined); // told to each item
   warnOfQueueMode(context);
   let done = 0;
-  const results = await mapItems(items.length, { concurrency, onNext: () => throwIfCancelled(context) }, async (index) => {
-    const result = await processItem(context, service, index);
-    log(`${++done} of ${items.length} items processed`);
-    return result;
-  });
+  const results = await mapItems(
+    items.length,
+    { concurrency, onNext: () => throwIfCancelled(context) },
+    async (index) => {
+      const result = await processItem(context, service, index);
+      log(`${++done} of ${items.length} items processed`);
+      return result;
+    },
+  );
   return results.flat();
 }
 
@@ -52,7 +58,7 @@ async function processItem(
     const options = context.getNodeParameter('options', itemIndex, {}) as Options;
     const images = imagesOfItem(context, itemIndex, {
       input: context.getNodeParameter('input', itemIndex) as string,
-      url: String(context.getNodeParameter('url', itemIndex, '') ?? ''),
+      url: textParameter(context, 'url', itemIndex),
       binaryFields: context.getNodeParameter('binaryFields', itemIndex, '*') as string,
       maxBytes: limitsOf(options).maxBytes,
     });
@@ -80,7 +86,7 @@ async function processOne(
   try {
     const request = { ...limitsOf(options), dataset: dataset || undefined, strip, metadata: needsMetadata(compute) };
     const record = await service[isBackground ? 'enqueue' : 'process'](await send(image), request);
-    if (record.error) throw record.error;
+    if (record.error) throw new ItemFailure(record.error.code, record.error.message);
     return { ...present(context, record, { itemIndex, compute }), ...binaryOf(context, itemIndex, options) };
   } catch (error) {
     const failed = failedItem(context, error, itemIndex);

@@ -27,7 +27,9 @@ const searches = new Map<number, AbortController>();
 let requests = 0;
 
 const host = joinRemote<HostCalls, CoreCalls>(parentPort!, {
-  open: async () => void (await opened),
+  open: async () => {
+    await opened;
+  },
   process: async (image, request) => (await opened).process(sourceOf(image), optionsOf(request)),
   enqueue: async (image, request) => (await (await opened).enqueue([sourceOf(image)], optionsOf(request)))[0]!,
   get: async (id) => (await opened).get(id),
@@ -91,6 +93,8 @@ async function findDuplicates(
   }
 }
 
+// Core takes its items as they come.
+// eslint-disable-next-line @typescript-eslint/require-await
 async function* compared(search: number, images: readonly ComparedImage[]): AsyncGenerator<SourceItem> {
   for (const { source, url, checksum } of images) {
     const location = url ?? { read: () => host.call('read', search, source) };
@@ -107,13 +111,14 @@ async function* storedImages(
 ): AsyncGenerator<SourceItem> {
   const left = new Set(except);
   let before: string | undefined;
-  do {
+  for (;;) {
     const records = await pixelpeeper.list({ status: 'processed', dataset, before, limit: PAGE });
     for (const { id, url, checksum } of records) {
       if (left.has(id) || checksum === null) continue;
       const location = url ?? { read: () => Promise.reject(new Error(`The bytes of record ${id} are not kept.`)) };
       yield { source: `record:${id}`, location, checksum, split: null };
     }
-    before = records.at(-1)?.id;
-  } while (before !== undefined);
+    if (records.length < PAGE) return;
+    before = records.at(-1)!.id;
+  }
 }

@@ -23,7 +23,8 @@ export async function fetchOverN8n(
     abortSignal: signal,
   })) as IN8nHttpFullResponse;
   const headers = flatten(answer.headers);
-  const isWanted = answer.statusCode >= 200 && answer.statusCode < 300 && !(Number(headers['content-length']) > maxBytes);
+  const isWanted =
+    answer.statusCode >= 200 && answer.statusCode < 300 && !(Number(headers['content-length']) > maxBytes);
   const body = answer.body as unknown as Readable;
   if (!isWanted) body.destroy(); // core tells why by the status and the headers
   return { status: answer.statusCode, headers, body: isWanted ? await readUpTo(body, maxBytes) : new Uint8Array() };
@@ -46,6 +47,6 @@ async function readUpTo(body: Readable, maxBytes: number): Promise<Uint8Array> {
 
 function flatten(headers: IN8nHttpFullResponse['headers']): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (value == null ? [] : [[name.toLowerCase(), String(value as string)]])),
+    Object.entries(headers).flatMap(([name, value]) => (value == null ? [] : [[name.toLowerCase(), value as string]])),
   );
 }
