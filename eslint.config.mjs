@@ -38,6 +38,9 @@ const zones = order.slice(0, -1).map((part, position) => ({
   message: `${part} may only import from what stands above it: ${order.slice(0, position).join(', ') || 'nothing'}.`,
 }));
 
+/** The n8n package is CommonJS, which asks for settings of its own. */
+const PROJECTS = ['./tsconfig.check.json', './packages/n8n-nodes-pixelpeeper/tsconfig.json'];
+
 export default tseslint.config(
   {
     ignores: [
@@ -53,9 +56,9 @@ export default tseslint.config(
   },
   ...tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { project: './tsconfig.check.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: PROJECTS, tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: './tsconfig.check.json' })] },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: PROJECTS })] },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones: [...zones, { target: core, from: './packages/cli' }] }],
       'import-x/no-cycle': 'error',
