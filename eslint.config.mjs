@@ -24,6 +24,7 @@ const order = [
   'report',
   'show-image.ts',
   'pixel-reader.ts',
+  'stored-images.ts',
   'search-duplicates.ts',
   'explain-sources.ts',
   'background-queue.ts',
@@ -36,6 +37,9 @@ const zones = order.slice(0, -1).map((part, position) => ({
   from: order.slice(position + 1).map((below) => `${core}/${below}`),
   message: `${part} may only import from what stands above it: ${order.slice(0, position).join(', ') || 'nothing'}.`,
 }));
+
+/** The n8n package is CommonJS, which asks for settings of its own. */
+const PROJECTS = ['./tsconfig.check.json', './packages/n8n-nodes-pixelpeeper/tsconfig.json'];
 
 export default tseslint.config(
   {
@@ -52,9 +56,9 @@ export default tseslint.config(
   },
   ...tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { project: './tsconfig.check.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: PROJECTS, tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: './tsconfig.check.json' })] },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: PROJECTS })] },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones: [...zones, { target: core, from: './packages/cli' }] }],
       'import-x/no-cycle': 'error',

@@ -9,6 +9,7 @@ export default {
     ],
   },
   testEnvironmentOptions: { customExportConditions: ['source', 'node'] },
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tests/n8n/'],
   modulePathIgnorePatterns: ['<rootDir>/packages/.*/dist/', '<rootDir>/out/'],
   testTimeout: 60_000,
 };

@@ -51,14 +51,17 @@ export function storeUrl({ store }: Pick<ReadingOptions, 'store'>, { env }: Term
   return `sqlite:${join(envPaths('pixelpeeper', { suffix: '' }).data, 'pixelpeeper.db')}`;
 }
 
+export interface Gathered {
+  readonly items: AsyncIterable<SourceItem>;
+  readonly total: number | undefined;
+  readonly names: readonly string[];
+}
+
 /** All items at once, so that progress knows the total; names on standard input are taken as they come. */
-export async function gather(
-  items: AsyncIterable<SourceItem>,
-  sources: readonly string[],
-): Promise<{ items: AsyncIterable<SourceItem>; total: number | undefined }> {
-  if (sources.includes('-')) return { items, total: undefined };
+export async function gather(items: AsyncIterable<SourceItem>, sources: readonly string[]): Promise<Gathered> {
+  if (sources.includes('-')) return { items, total: undefined, names: [] };
   const all = await Array.fromAsync(items);
-  return { items: Readable.from(all), total: all.length };
+  return { items: Readable.from(all), total: all.length, names: all.map(({ source }) => source) };
 }
 
 export function isImageItem(item: SourceItem): item is ImageItem {

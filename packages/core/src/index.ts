@@ -28,7 +28,14 @@ export {
   type Warning,
 } from './record.ts';
 
-export { closeFetch, fetchImage, type FetchedImage, type FetchOptions, type ImageSource } from './fetch/fetch-image.ts';
+export {
+  closeFetch,
+  fetchImage,
+  type FetchedImage,
+  type FetchOptions,
+  type ImageSource,
+  type ReadableImage,
+} from './fetch/fetch-image.ts';
 export { sniffType } from './fetch/sniff.ts';
 export type { FetchAnswer, FetchFunction, FetchInit } from './fetch/guarded-agent.ts';
 export { openImage, type DecodeOptions, type ImageHeader, type OpenedImage } from './decode/open-image.ts';
@@ -71,9 +78,15 @@ export { processImage, type ProcessedImage, type ProcessTools } from './process-
 export { openStore, type StoreLocation } from './store/open-store.ts';
 export type { PostgresServer } from './store/postgres-server.ts';
 export { withoutPassword } from './store/store-address.ts';
-export type { HashMatch, HashName, Store } from './store/store.ts';
+export type { HashMatch, HashName, RecordQuery, Store } from './store/store.ts';
 
-export { readSources, type ImageItem, type ReadSourcesOptions, type SourceItem } from './dataset/read-sources.ts';
+export {
+  readSources,
+  sourceName,
+  type ImageItem,
+  type ReadSourcesOptions,
+  type SourceItem,
+} from './dataset/read-sources.ts';
 export { normaliseSplit, splitOf } from './dataset/split-of.ts';
 export { parseAllowList, type AllowList } from './duplicates/allow-list.ts';
 export { findDuplicates, type FindDuplicatesOptions } from './duplicates/find-duplicates.ts';
@@ -94,6 +107,7 @@ export { imageContent } from './scan/image-content.ts';
 export { jpegContent } from './scan/jpeg-content.ts';
 export type { ImageContent } from './scan/scan-cache.ts';
 export type { DuplicateSearch, SearchOptions, SearchProgress } from './search-duplicates.ts';
+export type { StoredImages } from './stored-images.ts';
 export type {
   DuplicateCluster,
   DuplicatePair,

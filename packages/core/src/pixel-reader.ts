@@ -2,6 +2,7 @@ import { openImage, type DecodeOptions } from './decode/open-image.ts';
 import { orientRaster } from './decode/orient-raster.ts';
 import type { PixelChecksum } from './duplicates/finding.ts';
 import { fetchImage, type FetchOptions } from './fetch/fetch-image.ts';
+import type { ImageLocation } from './fetch/fetch-options.ts';
 import { pixelChecksum } from './hash/checksum.ts';
 
 export interface PixelReaderTools {
@@ -11,7 +12,7 @@ export interface PixelReaderTools {
 
 /** Full decodes, one at a time and each image once: only pictures that look alike to the last sample are asked for. */
 export function createPixelReader(
-  locations: ReadonlyMap<string, string>,
+  locations: ReadonlyMap<string, ImageLocation>,
   { fetch, decode }: PixelReaderTools,
   signal: AbortSignal | undefined,
 ): PixelChecksum {

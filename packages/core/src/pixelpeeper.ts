@@ -7,7 +7,13 @@ import { decodeTime } from 'ulid';
 
 import { BackgroundQueue } from './background-queue.ts';
 import type { Catalog } from './catalog/catalog.ts';
-import { readSources, type ImageItem, type ReadSourcesOptions, type SourceItem } from './dataset/read-sources.ts';
+import {
+  filePath,
+  readSources,
+  type ImageItem,
+  type ReadSourcesOptions,
+  type SourceItem,
+} from './dataset/read-sources.ts';
 import type { DecodeOptions } from './decode/open-image.ts';
 import type { StripKind } from './description.ts';
 import { explainSources, type ExplainedPair, type ExplainOptions } from './explain-sources.ts';
@@ -24,7 +30,7 @@ import { failedRecord, newRecord, type ImageRecord } from './record.ts';
 import { packContent } from './scan/scan-cache.ts';
 import { searchDuplicates, type DuplicateSearch, type SearchOptions, type SearchTools } from './search-duplicates.ts';
 import { openStore, type StoreLocation } from './store/open-store.ts';
-import type { PendingWork, Store } from './store/store.ts';
+import type { PendingWork, RecordQuery, Store } from './store/store.ts';
 
 export interface PixelPeeperOptions {
   /**
@@ -50,6 +56,9 @@ export interface ProcessOptions {
   readonly metadata?: boolean | undefined;
   /** What to keep out of the record, from the tags to what is read from them; the record names it in `stripped`. Default: nothing. */
   readonly strip?: readonly StripKind[] | undefined;
+  /** Limits for these images alone; each stands instead of the PixelPeeper's own. What is enqueued goes by the PixelPeeper's. */
+  readonly fetch?: FetchOptions | undefined;
+  readonly decode?: DecodeOptions | undefined;
 }
 
 export interface ProcessAllOptions extends ProcessOptions {
@@ -124,8 +133,9 @@ export class PixelPeeper {
    */
   async enqueue(sources: readonly ImageSource[], options: ProcessOptions = {}): Promise<ImageRecord[]> {
     const wantsMetadata = options.metadata ?? true;
-    const begun = sources.map((source) => {
-      const place = this.#place(source);
+    const places = await Promise.all(sources.map((source) => this.#place(source)));
+    const begun = sources.map((source, index) => {
+      const place = places[index]!;
       if ('error' in place) return { record: this.#refuse(urlOf(source), place.error, options) };
       return { work: { ...place, wantsMetadata, record: this.#begin(source, options) } };
     });
@@ -150,6 +160,16 @@ export class PixelPeeper {
     return this.#store.get(id);
   }
 
+  /** The records that a query asks for, newest first. @throws RangeError when limit is not an integer from 1. */
+  async list(query: RecordQuery): Promise<ImageRecord[]> {
+    return this.#store.list(query);
+  }
+
+  /** All records of files with this SHA-256, oldest first. */
+  async findByChecksum(checksum: string): Promise<ImageRecord[]> {
+    return this.#store.findByChecksum(checksum);
+  }
+
   /** The images that sources name; see readSources. */
   sources(sources: readonly string[], options: ReadSourcesOptions): AsyncGenerator<SourceItem> {
     return readSources(sources, options);
@@ -157,7 +177,7 @@ export class PixelPeeper {
 
   /** The images among those that sources name which are the same, exactly or nearly. Fingerprints are kept in the store. */
   async findDuplicates(items: AsyncIterable<SourceItem>, options: SearchOptions = {}): Promise<DuplicateSearch> {
-    return searchDuplicates(items, this.#searchTools, options);
+    return searchDuplicates(items, { ...this.#searchTools, ...this.#limits(options) }, options);
   }
 
   /** Why two images are a match, or are none. @throws TypeError where `a` and `b` are not two images. */
@@ -182,6 +202,11 @@ export class PixelPeeper {
     return this.#options.concurrency ?? availableParallelism();
   }
 
+  /** How images are fetched and decoded: our own options, and over them those of one call. */
+  #limits({ fetch, decode }: Pick<ProcessOptions, 'fetch' | 'decode'>): Pick<ProcessOptions, 'fetch' | 'decode'> {
+    return { fetch: { ...this.#options.fetch, ...fetch }, decode: { ...this.#options.decode, ...decode } };
+  }
+
   get #searchTools(): SearchTools {
     const { fetch, decode } = this.#options;
     return { fetch, decode, concurrency: this.#concurrency, store: this.#store, exiftool: this.#exiftool };
@@ -202,12 +227,14 @@ export class PixelPeeper {
   }
 
   /** Where background work finds its image again, in another process too. */
-  #place(source: ImageSource): Pick<PendingWork, 'source' | 'bytes'> | { readonly error: ErrorFacts } {
+  async #place(source: ImageSource): Promise<Pick<PendingWork, 'source' | 'bytes'> | { readonly error: ErrorFacts }> {
     try {
       const located = locateSource(source, this.#options.fetch?.allowFiles ?? true);
       switch (located.kind) {
         case 'bytes':
           return { source: null, bytes: located.bytes };
+        case 'readable':
+          return { source: null, bytes: await located.read() };
         case 'data':
           return { source: located.text, bytes: null };
         case 'file':
@@ -224,13 +251,11 @@ export class PixelPeeper {
   async #process(
     pending: ImageRecord,
     source: ImageSource,
-    { metadata = true, batch }: ProcessAllOptions,
+    { metadata = true, batch, ...limits }: ProcessAllOptions,
   ): Promise<ImageRecord> {
-    const { fetch, decode, catalog } = this.#options;
     const processed = await processImage(pending, source, {
-      fetch,
-      decode,
-      catalog,
+      ...this.#limits(limits),
+      catalog: this.#options.catalog,
       exiftool: metadata ? this.#exiftool : undefined,
       manifests: this.#manifests,
     });
@@ -260,7 +285,7 @@ function checkOptions({ concurrency, fetch }: PixelPeeperOptions): void {
 }
 
 function filenameOf(source: ImageSource): string | null {
-  const isNamed = typeof source === 'object' && 'bytes' in source;
+  const isNamed = typeof source === 'object' && ('bytes' in source || 'read' in source);
   return isNamed ? (source.filename ?? null) : null;
 }
 
@@ -281,9 +306,10 @@ function urlOf(source: ImageSource): string | null {
  * as unchanged within a batch.
  */
 async function isUnchanged({ location }: ImageItem, record: ImageRecord): Promise<boolean> {
-  if (record.url === null || record.url !== pathToFileURL(location).href) return true;
+  const path = filePath(location);
+  if (path === undefined || record.url !== pathToFileURL(path).href) return true;
   try {
-    const { size, mtimeMs } = await stat(location);
+    const { size, mtimeMs } = await stat(path);
     return size === record.bytesize && mtimeMs <= decodeTime(record.id.toUpperCase());
   } catch {
     return false;

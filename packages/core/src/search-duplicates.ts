@@ -6,10 +6,15 @@ import { findDuplicates } from './duplicates/find-duplicates.ts';
 import { SENSITIVITY_RULES } from './duplicates/sensitivity-rules.ts';
 import type { Sensitivity } from './duplicates/sensitivity.ts';
 import type { DuplicateReport } from './duplicates/report-types.ts';
+import type { FetchOptions } from './fetch/fetch-image.ts';
+import type { ImageLocation } from './fetch/fetch-options.ts';
+import type { DecodeOptions } from './decode/open-image.ts';
 import { createPixelReader } from './pixel-reader.ts';
 import { createMatchCache } from './scan/match-cache.ts';
 import { scanImages, type ScanOptions } from './scan/scan-images.ts';
 import { showImage, type ShowOptions, type ShownImage } from './show-image.ts';
+import type { Store } from './store/store.ts';
+import { storedImages, type StoredImages } from './stored-images.ts';
 
 /** Where a search is: reading images, comparing them, or gathering what the report shows. */
 export interface SearchProgress {
@@ -20,8 +25,12 @@ export interface SearchProgress {
 }
 
 export interface SearchOptions {
-  /** Images to compare the others with; then only pairs of one with another are reported. */
+  /** Images to compare the others with; then only pairs of one with another are reported, unless `among` asks for more. */
   readonly against?: AsyncIterable<SourceItem> | undefined;
+  /** The same with images that were processed into the store: what is this a copy of? */
+  readonly stored?: StoredImages | undefined;
+  /** Whether images are compared among themselves as well where there is `against` or `stored`. Default false. */
+  readonly among?: boolean | undefined;
   readonly allow?: AllowList | undefined;
   /** How hard copies are looked for. Default balanced. */
   readonly sensitivity?: Sensitivity | undefined;
@@ -29,6 +38,9 @@ export interface SearchOptions {
   readonly maxFalsePairs?: number | undefined;
   /** Whether date, camera and a small picture of the images that stand in a pair are gathered, for people to look at (some 20 ms each). Default false. */
   readonly show?: boolean | undefined;
+  /** Limits for this search alone; each stands instead of the PixelPeeper's own. */
+  readonly fetch?: FetchOptions | undefined;
+  readonly decode?: DecodeOptions | undefined;
   readonly onProgress?: ((progress: SearchProgress) => void) | undefined;
   /** When it aborts, what was read so far is kept in the store, and its reason is thrown. */
   readonly signal?: AbortSignal | undefined;
@@ -55,12 +67,14 @@ export async function searchDuplicates(
   options: SearchOptions = {},
 ): Promise<DuplicateSearch> {
   const started = performance.now();
-  const { against, allow, sensitivity = 'balanced', onProgress, signal } = options;
-  const locations = new Map<string, string>();
+  const { stored, allow, sensitivity = 'balanced', onProgress, signal } = options;
+  const against = joined(options.against, stored && storedImages(requireStore(tools), stored));
+  const locations = new Map<string, ImageLocation>();
   let read = 0;
   const scan = {
     ...tools,
-    detail: SENSITIVITY_RULES[sensitivity].detail,
+    // Fingerprints of processed images have all there is, and those of different detail are not compared.
+    detail: stored ? 'features' : SENSITIVITY_RULES[sensitivity].detail,
     signal,
     onProgress: () => onProgress?.({ phase: 'reading', done: ++read, total: undefined }),
   };
@@ -73,7 +87,7 @@ export async function searchDuplicates(
     sensitivity,
     maxFalsePairs: options.maxFalsePairs,
     signal,
-    againstReference: against !== undefined,
+    againstReference: against !== undefined && options.among !== true,
     keptMatches: createMatchCache(tools.store),
     unreadable: [...reference.unreadable, ...own.unreadable],
     pixelChecksum: createPixelReader(locations, tools, signal),
@@ -94,8 +108,26 @@ export async function searchDuplicates(
   };
 }
 
+function requireStore({ store }: SearchTools): Store {
+  if (!store) throw new TypeError('Expected a store where `stored` images are compared with');
+  return store;
+}
+
+/** One list after the other; undefined where there is neither. */
+function joined(...lists: readonly (AsyncIterable<SourceItem> | undefined)[]): AsyncIterable<SourceItem> | undefined {
+  const given = lists.filter((list) => list !== undefined);
+  return given.length < 2 ? given[0] : oneAfterTheOther(given);
+}
+
+async function* oneAfterTheOther(lists: readonly AsyncIterable<SourceItem>[]): AsyncGenerator<SourceItem> {
+  for (const list of lists) yield* list;
+}
+
 /** Remembers where each source is, for a second look. */
-async function* noting(items: AsyncIterable<SourceItem>, locations: Map<string, string>): AsyncGenerator<SourceItem> {
+async function* noting(
+  items: AsyncIterable<SourceItem>,
+  locations: Map<string, ImageLocation>,
+): AsyncGenerator<SourceItem> {
   for await (const item of items) {
     if ('location' in item) locations.set(item.source, item.location);
     yield item;
@@ -105,7 +137,7 @@ async function* noting(items: AsyncIterable<SourceItem>, locations: Map<string, 
 /** Leaves out what the reference set has already: a file is no duplicate of itself. */
 async function* without(
   items: AsyncIterable<SourceItem>,
-  known: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, ImageLocation>,
 ): AsyncGenerator<SourceItem> {
   const reference = new Set(known.keys());
   for await (const item of items) if (!reference.has(item.source)) yield item;
@@ -113,7 +145,7 @@ async function* without(
 
 async function showAll(
   sources: readonly string[],
-  locations: ReadonlyMap<string, string>,
+  locations: ReadonlyMap<string, ImageLocation>,
   { tools, options }: { readonly tools: SearchTools; readonly options: SearchOptions },
 ): Promise<Map<string, ShownImage>> {
   const { concurrency } = tools;

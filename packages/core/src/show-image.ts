@@ -4,6 +4,7 @@ import { previewDataUri } from './decode/preview.ts';
 import type { ImageFacts } from './duplicates/report-types.ts';
 import { PixelPeeperError } from './errors.ts';
 import { fetchImage, type FetchOptions } from './fetch/fetch-image.ts';
+import type { ImageLocation } from './fetch/fetch-options.ts';
 import type { ExifToolReader } from './metadata/exiftool.ts';
 import { toMetadata } from './metadata/groups.ts';
 import { withReadableFile } from './metadata/readable-file.ts';
@@ -25,7 +26,10 @@ export interface ShownImage {
 const PICTURE_SIDE = 320;
 
 /** Reads an image a second time for what duplicate search has no need of: its date, its camera, a small picture. */
-export async function showImage(location: string, { fetch, exiftool, signal }: ShowOptions): Promise<ShownImage> {
+export async function showImage(
+  location: ImageLocation,
+  { fetch, exiftool, signal }: ShowOptions,
+): Promise<ShownImage> {
   try {
     const image = await fetchImage(location, { ...fetch, signal });
     const [facts, picture] = await Promise.all([

@@ -24,12 +24,14 @@ import { createProgress, type Progress } from '../progress.ts';
 import {
   addReadingOptions,
   gather,
+  type Gathered,
   isImageItem,
   limits,
   readFrom,
   storeUrl,
   type ReadingOptions,
 } from '../reading-options.ts';
+import { storedNames } from '../stored-names.ts';
 import { summarise } from '../summary.ts';
 import { harmlessJson, write, type Terminal } from '../terminal.ts';
 import { writeOutputs } from '../write-outputs.ts';
@@ -38,6 +40,7 @@ type FailOn = 'exact' | 'near' | 'leak' | 'never';
 
 interface DuplicatesCommandOptions extends ReadingOptions {
   readonly against?: string[];
+  readonly againstStore?: string | true;
   readonly splits?: boolean;
   readonly allow?: string;
   readonly sensitivity: Sensitivity;
@@ -56,6 +59,7 @@ Examples:
   $ pixelpeeper duplicates photos/ --html duplicates.html     look at them in a browser
   $ pixelpeeper duplicates data/ --splits --fail-on leak      is anything of train in test?
   $ pixelpeeper duplicates new/ --against archive/            which new ones does the archive have already?
+  $ pixelpeeper duplicates new.jpg --against-store            what is this a copy of?
   $ pixelpeeper duplicates images.csv --json -                JSON on stdout
   $ pixelpeeper duplicates --explain a.jpg b.jpg              why are these two a match, or why not?
 
@@ -102,6 +106,7 @@ export function addDuplicatesCommand(program: Command, terminal: Terminal, exit:
 function addSearchOptions(command: Command): Command {
   return command
     .option('--against <source...>', 'compare with these instead of among one another')
+    .option('--against-store [dataset]', 'compare with what was processed into the store, or into one dataset of it')
     .option('--splits', 'report pairs across train, validation and test (by folder name or manifest column)')
     .option(
       '--allow <file>',
@@ -159,23 +164,36 @@ async function search(
     allow,
   }: Context & { readonly progress: Progress; readonly allow: AllowList | undefined },
 ): Promise<DuplicateSearch> {
-  const own = await gather(pixelpeeper.sources(sources, readFrom(terminal)), sources);
+  const { againstStore } = options;
+  const own = await gather(pixelpeeper.sources(sources, readFrom(terminal)), againstStore === undefined ? sources : []);
   const reference = options.against
     ? await gather(pixelpeeper.sources(options.against, readFrom(terminal)), options.against)
     : undefined;
-  const known = own.total === undefined || reference?.total === undefined ? own.total : own.total + reference.total;
   const withSplits = options.splits ?? options.failOn === 'leak';
   const withOrWithout = (items: AsyncIterable<SourceItem>): AsyncIterable<SourceItem> =>
     withSplits ? items : withoutSplits(items);
   return pixelpeeper.findDuplicates(withOrWithout(own.items), {
     against: reference && withOrWithout(reference.items),
+    stored:
+      againstStore === undefined
+        ? undefined
+        : {
+            dataset: againstStore === true ? undefined : againstStore,
+            nameOf: storedNames(own.names, terminal.cwd),
+          },
     allow,
     sensitivity: options.sensitivity,
     maxFalsePairs: options.maxFalsePairs,
     show: options.html !== undefined,
     signal: terminal.interrupt,
-    onProgress: ({ phase, done, total = known }) => progress.update(PHASES[phase], done, total),
+    onProgress: ({ phase, done, total = againstStore === undefined ? totalOf(own, reference) : undefined }) =>
+      progress.update(PHASES[phase], done, total),
   });
+}
+
+/** How many images are read, where that is known. */
+function totalOf(own: Gathered, reference: Gathered | undefined): number | undefined {
+  return reference?.total === undefined || own.total === undefined ? own.total : own.total + reference.total;
 }
 
 async function* withoutSplits(items: AsyncIterable<SourceItem>): AsyncGenerator<SourceItem> {

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 import { errorFacts, FetchError, SourceError, type ErrorFacts } from '../errors.ts';
+import type { ImageLocation } from '../fetch/fetch-options.ts';
 import { fileRefusal, isSystemError } from '../fetch/read-file.ts';
 import { folderFiles } from './folder-files.ts';
 import { listRows, manifestRows, type ManifestRow } from './manifest-rows.ts';
@@ -15,10 +16,11 @@ export type SourceItem = ImageItem | { readonly source: string; readonly error: 
 export interface ImageItem {
   /** What it is called in records and reports: the path relative to the working folder with `/`, or the URL. */
   readonly source: string;
-  /** Absolute path, or URL. */
-  readonly location: string;
+  readonly location: ImageLocation;
   /** By a folder's name or the manifest's column; null when there is none. */
   readonly split: string | null;
+  /** SHA-256 of the file where it is known beforehand: an image whose fingerprint is in the store is not read then. */
+  readonly checksum?: string | undefined;
 }
 
 export interface ReadSourcesOptions {
@@ -39,7 +41,7 @@ export async function* readSources(
   sources: readonly string[],
   options: ReadSourcesOptions,
 ): AsyncGenerator<SourceItem> {
-  const seen = new Set<string>();
+  const seen = new Set<ImageLocation>();
   for (const source of sources)
     for await (const item of expand(source, options)) {
       const key = 'location' in item ? item.location : `${item.source} ${item.error.message}`;
@@ -47,6 +49,11 @@ export async function* readSources(
       seen.add(key);
       yield item;
     }
+}
+
+/** The absolute path at which an item lies, or undefined when it is no file. */
+export function filePath(location: ImageLocation): string | undefined {
+  return typeof location === 'string' && !isUrl(location) ? location : undefined;
 }
 
 async function* expand(source: string, options: ReadSourcesOptions): AsyncGenerator<SourceItem> {
@@ -108,6 +115,11 @@ function rowItem(
   } catch (error) {
     return { source: address, error: explain(error, address) };
   }
+}
+
+/** What readSources calls the image at a URL, which may be a file: URL. */
+export function sourceName(url: string, cwd: string): string {
+  return rowItem(url, null, { base: cwd, cwd }).source;
 }
 
 /** A record's `url` names its file as a file: URL; so a list of records is a manifest. @throws FetchError invalid_url */

@@ -3,7 +3,6 @@ import { checksum } from '../hash/checksum.ts';
 import type { ContentMatches } from './content-match.ts';
 import type { Content } from './contents.ts';
 import { placeMatches, type NamedMatch } from './place-matches.ts';
-import { SENSITIVITY_RULES } from './sensitivity-rules.ts';
 import type { Sensitivity } from './sensitivity.ts';
 
 /** Where the matches of earlier searches are kept, by a key of all that they depend on. */
@@ -41,7 +40,8 @@ export async function matchOnce(
 
 /** The order of the contents does not matter: the same pairs are found in any. */
 function keyOf(contents: readonly Content[], { roles, allowed, sensitivity, maxFalsePairs }: AskedMatches): string {
-  const version = [MATCHES_VERSION, FINGERPRINT_VERSION[SENSITIVITY_RULES[sensitivity].detail]];
+  const isDetailed = contents.some(({ image }) => image.fingerprint.features.length > 0);
+  const version = [MATCHES_VERSION, FINGERPRINT_VERSION[isDetailed ? 'features' : 'outline']];
   const listed = contents.map(({ image }, place) => `${image.checksum} ${roles[place]}`).sort();
   return checksum(Buffer.from(JSON.stringify([version, sensitivity, maxFalsePairs, allowed, listed])));
 }

@@ -41,7 +41,7 @@ export async function matchContents(
   const images = order.map((place) => contents[place]!.image);
   const fingerprints = images.map(({ fingerprint }) => fingerprint);
   const wants = (a: number, b: number): boolean => isWanted(order[a]!, order[b]!);
-  const { maxDistance, leastSimilarity } = SENSITIVITY_RULES[sensitivity];
+  const { detail, maxDistance, leastSimilarity } = SENSITIVITY_RULES[sensitivity];
   const court = createCourt(images, leastSimilarity);
   const pause = createPause(signal);
   // One half for codes, the other for features.
@@ -56,8 +56,9 @@ export async function matchContents(
   };
   for await (const candidates of nominate(fingerprints, { wants, maxDistance, signal, onProgress: onCodes }))
     await judgeAll(candidates, false);
-  for await (const candidates of nominateFeatures(fingerprints, { wants, signal, onProgress: onFeatures }))
-    await judgeAll(candidates, true);
+  if (detail === 'features')
+    for await (const candidates of nominateFeatures(fingerprints, { wants, signal, onProgress: onFeatures }))
+      await judgeAll(candidates, true);
   const bar = court.raiseBar(maxFalsePairs);
   for (const equal of pairLowContent(images, wants)) {
     for (const { a, b } of equal) court.accept(a, b);

@@ -77,6 +77,14 @@ describe('bytes', () => {
       code: 'empty_file',
       message: '“The image” holds no bytes. Download or save it again.',
     });
+    expect(await fetchImage({ read: () => Promise.resolve(GIF), filename: 'dot.gif' })).toEqual({
+      ...NOWHERE,
+      ...FACTS,
+      filename: 'dot.gif',
+    });
+    await expect(fetchImage({ read: () => Promise.resolve(GIF) }, { maxBytes: 41 })).rejects.toMatchObject({
+      code: 'too_many_bytes',
+    });
     await expect(fetchImage({ bytes: GIF, filename: 'dot.gif' }, { maxBytes: 41 })).rejects.toMatchObject({
       code: 'too_many_bytes',
       message: '“dot.gif” is larger than 41 bytes. Raise maxBytes or use a smaller copy.',

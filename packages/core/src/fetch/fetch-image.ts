@@ -13,7 +13,7 @@ import { readFile } from './read-file.ts';
 import { PassingFetchError, tooManyBytes } from './refusals.ts';
 import { sniffType } from './sniff.ts';
 
-export type { FetchOptions, ImageSource } from './fetch-options.ts';
+export type { FetchOptions, ImageSource, ReadableImage } from './fetch-options.ts';
 
 /** An image's bytes and what is known of where they came from. */
 export interface FetchedImage {
@@ -72,11 +72,11 @@ const NOWHERE = { filename: null, url: null, finalUrl: null, path: null, robotsT
 async function obtain(source: LocatedSource, settings: FetchSettings): Promise<Content> {
   const { maxBytes } = settings;
   switch (source.kind) {
-    case 'bytes': {
-      const { bytes, filename } = source;
-      if (bytes.length > maxBytes) throw tooManyBytes(filename ?? 'The image', maxBytes);
-      const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-      return { ...NOWHERE, bytes: buffer, filename: filename === undefined ? null : safeFilename(filename) };
+    case 'bytes':
+      return handedIn(source.bytes, source.filename, maxBytes);
+    case 'readable': {
+      const { read, filename } = source;
+      return handedIn(await withDeadline(filename ?? 'The image', settings, read), filename, maxBytes);
     }
     case 'data':
       return { ...NOWHERE, bytes: decodeDataUrl(source.text, { name: source.name, maxBytes }) };
@@ -99,6 +99,12 @@ async function obtain(source: LocatedSource, settings: FetchSettings): Promise<C
       };
     }
   }
+}
+
+function handedIn(bytes: Uint8Array, filename: string | undefined, maxBytes: number): Content {
+  if (bytes.length > maxBytes) throw tooManyBytes(filename ?? 'The image', maxBytes);
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { ...NOWHERE, bytes: buffer, filename: filename === undefined ? null : safeFilename(filename) };
 }
 
 async function withDeadline<T>(

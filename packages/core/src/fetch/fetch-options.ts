@@ -1,12 +1,21 @@
 import { type AllowList, parseAllowList } from './address-guard.ts';
 import type { FetchFunction, Lookup } from './guarded-agent.ts';
 
+/** An image whose bytes are asked for when they are needed, and perhaps again later: of a database, an archive, another program. */
+export interface ReadableImage {
+  readonly read: () => Promise<Uint8Array>;
+  readonly filename?: string | undefined;
+}
+
+/** Where an item of a list is: absolute path, URL, or what reads its bytes. */
+export type ImageLocation = string | ReadableImage;
+
 /**
  * Where an image comes from. A string is an http(s) URL, a data: URL, a file: URL, or a path, relative to the working folder or
  * absolute.
  */
 export type ImageSource =
-  string | URL | Uint8Array | { readonly bytes: Uint8Array; readonly filename?: string | undefined };
+  string | URL | Uint8Array | { readonly bytes: Uint8Array; readonly filename?: string | undefined } | ReadableImage;
 
 export interface FetchOptions {
   /** Largest image taken, in bytes, 1 and up. Default 100 MiB. */

@@ -9,7 +9,8 @@ export type LocatedSource =
   | { readonly kind: 'http'; readonly name: string; readonly url: URL }
   | { readonly kind: 'data'; readonly name: string; readonly text: string }
   | { readonly kind: 'file'; readonly name: string; readonly path: string; readonly url: string }
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly filename: string | undefined };
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly filename: string | undefined }
+  | { readonly kind: 'readable'; readonly read: () => Promise<Uint8Array>; readonly filename: string | undefined };
 
 /**
  * Tells what kind of source this is, without touching the disk or the network.
@@ -21,6 +22,7 @@ export function locateSource(source: ImageSource, allowFiles: boolean): LocatedS
   if (source instanceof Uint8Array) return { kind: 'bytes', bytes: source, filename: undefined };
   if (typeof source === 'string') return locateText(source, allowFiles);
   if (source instanceof URL) return locateText(source.href, allowFiles);
+  if ('read' in source) return { kind: 'readable', read: source.read, filename: source.filename };
   if (source.bytes instanceof Uint8Array) return { kind: 'bytes', bytes: source.bytes, filename: source.filename };
   throw new TypeError('Expected an image source to be a URL, a path or bytes');
 }

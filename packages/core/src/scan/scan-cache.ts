@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 
-import type { SourceItem } from '../dataset/read-sources.ts';
+import { filePath, type SourceItem } from '../dataset/read-sources.ts';
 import type { SearchImage } from '../duplicates/search-image.ts';
 import type { Detail } from '../fingerprint/fingerprint-image.ts';
 import { FINGERPRINT_VERSION, packFingerprint, unpackFingerprint } from '../fingerprint/pack.ts';
@@ -72,14 +72,21 @@ async function recognise(
   if (!store) return items.map((item) => ({ item, known: undefined, stamp: undefined }));
   const stamps = await Promise.all(items.map(stampOf));
   const seen = await store.getSeenFiles(stamps.flatMap((stamp) => (stamp ? [stamp.path] : [])));
-  const checksums = new Map(seen.map((file) => [keyOf(file), file.checksum]));
-  const kept = await store.getFingerprints(version, [...new Set(checksums.values())]);
+  const seenChecksums = new Map(seen.map((file) => [keyOf(file), file.checksum]));
+  const checksums = items.map((item, index) => {
+    const stamp = stamps[index];
+    return checksumOf(item) ?? (stamp && seenChecksums.get(keyOf(stamp)));
+  });
+  const kept = await store.getFingerprints(version, [...new Set(checksums.flatMap((checksum) => checksum ?? []))]);
   const contents = new Map(kept.map((stored) => [stored.checksum, unpack(stored)]));
   return items.map((item, index) => {
-    const stamp = stamps[index];
-    const checksum = stamp && checksums.get(keyOf(stamp));
-    return { item, known: checksum === undefined ? undefined : contents.get(checksum), stamp };
+    const checksum = checksums[index];
+    return { item, known: checksum === undefined ? undefined : contents.get(checksum), stamp: stamps[index] };
   });
+}
+
+function checksumOf(item: SourceItem): string | undefined {
+  return 'location' in item ? item.checksum : undefined;
 }
 
 function keyOf({ path, bytesize, modifiedMs }: Stamp): string {
@@ -87,10 +94,11 @@ function keyOf({ path, bytesize, modifiedMs }: Stamp): string {
 }
 
 async function stampOf(item: SourceItem): Promise<Stamp | undefined> {
-  if (!('location' in item) || /^(?:https?|data):/i.test(item.location)) return undefined;
+  const path = 'location' in item ? filePath(item.location) : undefined;
+  if (path === undefined) return undefined;
   try {
-    const { size, mtimeMs } = await stat(item.location);
-    return { path: item.location, bytesize: size, modifiedMs: mtimeMs };
+    const { size, mtimeMs } = await stat(path);
+    return { path, bytesize: size, modifiedMs: mtimeMs };
   } catch {
     return undefined; // reading the file will say what is wrong with it
   }

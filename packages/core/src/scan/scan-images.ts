@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import pLimit, { type LimitFunction } from 'p-limit';
 import { pMapIterable } from 'p-map';
 
-import type { ImageItem, SourceItem } from '../dataset/read-sources.ts';
+import { filePath, type ImageItem, type SourceItem } from '../dataset/read-sources.ts';
 import { DECODE_DEFAULTS, type DecodeOptions } from '../decode/open-image.ts';
 import type { UnreadableSource } from '../duplicates/report-types.ts';
 import type { SearchImage } from '../duplicates/search-image.ts';
@@ -102,10 +102,11 @@ async function readJpegFile(
   { location }: ImageItem,
   { jpegs, detail, options }: ScanTools,
 ): Promise<ImageContent | null> {
-  if (/^(?:https?|data):/i.test(location) || !/\.jpe?g$/i.test(location)) return null;
+  const path = filePath(location);
+  if (path === undefined || !/\.jpe?g$/i.test(path)) return null;
   const maxBytes = options.fetch?.maxBytes ?? FETCH_DEFAULTS.maxBytes;
   const maxPixels = options.decode?.maxPixels ?? DECODE_DEFAULTS.maxPixels;
-  return jpegs.read({ path: location, maxBytes, maxPixels, detail });
+  return jpegs.read({ path, maxBytes, maxPixels, detail });
 }
 
 async function readContent({ location }: ImageItem, { cache, detail, options }: ScanTools): Promise<ImageContent> {

@@ -36,7 +36,7 @@ afterAll(() => server?.stop());
     const record = pending();
     await store.put(record);
     expect(await store.get(record.id)).toEqual(record);
-    expect(await runSql(own, 'SELECT version FROM "an ""object".pixelpeeper_version')).toEqual([{ version: 1 }]);
+    expect(await runSql(own, 'SELECT version FROM "an ""object".pixelpeeper_version')).toEqual([{ version: 2 }]);
   });
 
   it('refuses a wrong password, and a missing one, which no error shows', async () => {
@@ -83,7 +83,7 @@ afterAll(() => server?.stop());
     await (await openStore({ ...tcp, schema: 'newer' })).close();
     await runSql(own, 'UPDATE newer.pixelpeeper_version SET version = 99');
     await expect(openStore({ ...tcp, schema: 'newer' })).rejects.toMatchObject({
-      message: `The schema newer of ${address} was written by a newer version of PixelPeeper (schema 99, this one reads 1). Update PixelPeeper, or use another schema.`,
+      message: `The schema newer of ${address} was written by a newer version of PixelPeeper (schema 99, this one reads 2). Update PixelPeeper, or use another schema.`,
     });
   });
 

@@ -5,7 +5,7 @@ import type { PostgresOperations } from './postgres-operations.ts';
 import type { Query } from './postgres-session.ts';
 import type { RecordRow, StoredRecord } from './record-row.ts';
 import type { StoredMatch } from './row-operations.ts';
-import { HASH_BITS } from './store.ts';
+import { HASH_BITS, type RecordQuery } from './store.ts';
 
 /** Records in one statement. */
 const MAX_ROWS = 500;
@@ -20,6 +20,10 @@ export function recordOperations(home: string, putRows: PutRows) {
   return {
     put: (query, row, batch) => putRows(query, [row], batch),
     get: async (query, id) => (await query<StoredRecord>(`${selectRecords} WHERE id = $1`, [id]))[0],
+    list: (query, asked) => {
+      const { where, values } = conditions(asked);
+      return query<StoredRecord>(`${selectRecords} WHERE ${where} ORDER BY id DESC LIMIT $1`, [asked.limit, ...values]);
+    },
     findByChecksum: (query, checksum) => {
       return query<StoredRecord>(`${selectRecords} WHERE checksum = $1 ORDER BY id`, [checksum]);
     },
@@ -56,13 +60,15 @@ export function rowWriter(home: string): PutRows {
   const leaveQueue = `DELETE FROM ${home}.queue WHERE id = ANY($1)`;
   const write = `
     WITH row AS (
-      SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
-        AS row (id, status, checksum, json, dhash, phash, pdq)
+      SELECT * FROM unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+          $10::text[], $11::text[])
+        AS row (id, status, checksum, dataset, url, filename, json, dhash, phash, pdq)
     ), stored AS (
-      INSERT INTO ${home}.records AS old (id, status, checksum, batch, json)
-      SELECT id, status, checksum, $1, json::json FROM row
+      INSERT INTO ${home}.records AS old (id, status, checksum, batch, dataset, url, filename, json)
+      SELECT id, status, checksum, $1, dataset, url, filename, json::json FROM row
       ON CONFLICT (id) DO UPDATE SET status = excluded.status, checksum = excluded.checksum,
-        batch = coalesce(excluded.batch, old.batch), json = excluded.json
+        batch = coalesce(excluded.batch, old.batch), dataset = excluded.dataset, url = excluded.url,
+        filename = excluded.filename, json = excluded.json
     ), bare AS (
       DELETE FROM ${home}.hashes USING row WHERE hashes.id = row.id AND coalesce(row.dhash, row.phash, row.pdq) IS NULL
     )
@@ -84,9 +90,33 @@ function columnsOf(rows: readonly RecordRow[]): (string | null)[][] {
     rows.map(({ id }) => id),
     rows.map(({ status }) => status),
     rows.map(({ checksum }) => checksum),
+    rows.map(({ dataset }) => plainText(dataset)),
+    rows.map(({ url }) => plainText(url)),
+    rows.map(({ filename }) => plainText(filename)),
     rows.map(({ json }) => json),
     ...HASH_NAMES.map((name) => rows.map(({ codes }) => codes[name] && bitString(codes[name]))),
   ];
+}
+
+/** A query as SQL: what is asked for, and the values of $2 and on. */
+function conditions({ status, dataset, url, text, before }: RecordQuery): { where: string; values: string[] } {
+  const asked: readonly (readonly [condition: (value: string) => string, value: string | undefined])[] = [
+    [(value) => `status = ${value}`, status],
+    [(value) => `dataset = ${value}`, dataset],
+    [(value) => `url = ${value}`, url],
+    [(value) => `strpos(lower(concat_ws(chr(10), filename, url)), lower(${value})) > 0`, text],
+    [(value) => `id < ${value}`, before],
+  ];
+  const given = asked.filter(([, value]) => value !== undefined);
+  return {
+    where: given.map(([condition], index) => condition(`$${index + 2}`)).join(' AND ') || 'TRUE',
+    values: given.map(([, value]) => plainText(value!)),
+  };
+}
+
+/** PostgreSQL's text has no NUL. The record's JSON keeps it. */
+function plainText<Text extends string | null>(text: Text): Text {
+  return text === null ? text : (text.replaceAll('\0', '') as Text);
 }
 
 /** As PostgreSQL reads bits in hexadecimal digits. */

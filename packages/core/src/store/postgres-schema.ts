@@ -66,6 +66,11 @@ const STEPS: readonly string[] = [
     checksum text NOT NULL
   );
   `,
+  `
+  ALTER TABLE records ADD COLUMN dataset text COLLATE "C", ADD COLUMN url text COLLATE "C", ADD COLUMN filename text COLLATE "C";
+  CREATE INDEX records_by_dataset ON records USING hash (dataset) WHERE dataset IS NOT NULL;
+  CREATE INDEX records_by_url ON records USING hash (url) WHERE url IS NOT NULL;
+  `,
 ];
 
 /**

@@ -7,6 +7,9 @@ export interface RecordRow {
   readonly id: string;
   readonly status: string;
   readonly checksum: string | null;
+  readonly dataset: string | null;
+  readonly url: string | null;
+  readonly filename: string | null;
   readonly json: string;
   /** Each hash's code, 8 or 32 bytes; null where the record has none. */
   readonly codes: Readonly<Record<HashName, Uint8Array | null>>;
@@ -21,6 +24,9 @@ export function recordRow(record: ImageRecord): RecordRow {
     id: record.id,
     status: record.status,
     checksum: record.checksum,
+    dataset: record.dataset,
+    url: record.url,
+    filename: record.filename,
     json: JSON.stringify(record),
     codes: {
       dhash: record.dhash === null ? null : hashCode('dhash', record.dhash),

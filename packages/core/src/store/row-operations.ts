@@ -1,5 +1,5 @@
 import type { RecordRow, StoredRecord } from './record-row.ts';
-import type { ClaimOptions, HashName, PendingWork, SeenFile, StoredFingerprint } from './store.ts';
+import type { ClaimOptions, HashName, PendingWork, RecordQuery, SeenFile, StoredFingerprint } from './store.ts';
 
 export interface HashQuery {
   readonly name: HashName;
@@ -24,6 +24,7 @@ export interface ClaimedWork extends Omit<PendingWork, 'record'> {
 export interface RowOperations {
   readonly put: (row: RecordRow, batch: string | null) => void;
   readonly get: (id: string) => StoredRecord | undefined;
+  readonly list: (query: RecordQuery) => StoredRecord[];
   readonly findByChecksum: (checksum: string) => StoredRecord[];
   readonly findByHash: (query: HashQuery) => StoredMatch[];
   readonly findBatch: (batch: string) => StoredRecord[];
@@ -53,6 +54,7 @@ export type Outcome = { readonly answer: unknown } | { readonly error: unknown }
 /** Operations that write nothing. */
 const READS: ReadonlySet<OperationName> = new Set([
   'get',
+  'list',
   'findByChecksum',
   'findByHash',
   'findBatch',

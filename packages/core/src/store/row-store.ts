@@ -3,7 +3,7 @@ import type { Transferable } from 'node:worker_threads';
 import type { ImageRecord } from '../record.ts';
 import { hashCode, recordOf, recordRow } from './record-row.ts';
 import type { OperationName, RowOperations } from './row-operations.ts';
-import { checkClaim, checkLease, checkMaxDistance, checkPending } from './store-arguments.ts';
+import { checkClaim, checkLease, checkLimit, checkMaxDistance, checkPending } from './store-arguments.ts';
 import type {
   ClaimOptions,
   EnqueueOptions,
@@ -11,6 +11,7 @@ import type {
   HashName,
   PendingWork,
   PutOptions,
+  RecordQuery,
   SeenFile,
   Store,
   StoredFingerprint,
@@ -43,6 +44,11 @@ export class RowStore implements Store {
   async get(id: string): Promise<ImageRecord | undefined> {
     const stored = await this.#connection.ask('get', [id]);
     return stored && recordOf(stored);
+  }
+
+  async list(query: RecordQuery): Promise<ImageRecord[]> {
+    checkLimit(query.limit);
+    return (await this.#connection.ask('list', [query])).map(recordOf);
   }
 
   async findByChecksum(checksum: string): Promise<ImageRecord[]> {

@@ -81,13 +81,29 @@ describe('an SQLite file', () => {
     expect(mode).toEqual({ journal_mode: 'delete' });
   });
 
+  it('of the first version can be listed once it is opened', async () => {
+    const record = { ...pending(), url: 'https://example.com/a.jpg', filename: 'a.jpg', dataset: 'birds' };
+    {
+      await using store = await openSqliteStore(path);
+      await store.put(record);
+    }
+    withDatabase(path, (db) =>
+      db.exec(`
+        DROP INDEX records_by_dataset; DROP INDEX records_by_url;
+        ALTER TABLE records DROP COLUMN dataset; ALTER TABLE records DROP COLUMN url; ALTER TABLE records DROP COLUMN filename;
+        PRAGMA user_version = 1;`),
+    );
+    await using store = await openSqliteStore(path);
+    expect(await store.list({ dataset: 'birds', url: record.url, text: 'a.jpg', limit: 9 })).toEqual([record]);
+  });
+
   it('is refused when a newer version has written it', async () => {
     await (await openSqliteStore(path)).close();
     withDatabase(path, (db) => db.exec('PRAGMA user_version = 99'));
     await expect(openSqliteStore(path)).rejects.toMatchObject(
       unavailable(
         path,
-        'was written by a newer version of PixelPeeper (schema 99, this one reads 1). Update PixelPeeper, or use another file.',
+        'was written by a newer version of PixelPeeper (schema 99, this one reads 2). Update PixelPeeper, or use another file.',
       ),
     );
   });

@@ -9,10 +9,14 @@ export function checkMaxDistance(name: HashName, maxDistance: number): void {
 
 /** @throws RangeError when limit or leaseMs is not an integer from 1. */
 export function checkClaim({ limit, leaseMs }: ClaimOptions): void {
-  if (!Number.isSafeInteger(limit) || limit < 1) {
-    throw new RangeError(`Expected \`limit\` to be an integer from 1, got \`${limit}\``);
-  }
+  checkLimit(limit);
   checkLease(leaseMs);
+}
+
+/** @throws RangeError when limit is not an integer from 1. */
+export function checkLimit(limit: number): void {
+  if (Number.isSafeInteger(limit) && limit >= 1) return;
+  throw new RangeError(`Expected \`limit\` to be an integer from 1, got \`${limit}\``);
 }
 
 /** @throws RangeError when leaseMs is not an integer from 1. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { hexDistance } from '../hash/hamming-distance.ts';
 import { newRecord, type ImageRecord, type Metadata } from '../record.ts';
-import type { HashName, PendingWork, Store } from './store.ts';
+import type { HashName, PendingWork, RecordQuery, Store } from './store.ts';
 
 const NOW = new Date('2024-02-23T15:15:30Z');
 const LONG_LEASE_MS = 600_000;
@@ -107,6 +107,53 @@ export function describeStore(name: string, open: () => Promise<Store>): void {
             await store.findByHash('dhash', '00000000000000ff', 0).then((found) => found.map((match) => match.record)),
           ),
         ).toEqual([record.id]);
+      });
+    });
+
+    describe('lists', () => {
+      const put = async (found: readonly Partial<ImageRecord>[]): Promise<string[]> => {
+        const records = found.map((fields) => processed(fields));
+        for (const record of records) await store.put(record);
+        return records.map(({ id }) => id);
+      };
+      const ids = async (query: RecordQuery): Promise<string[]> => (await store.list(query)).map(({ id }) => id);
+
+      it('give whole records, newest first, as many as asked for, and then what follows', async () => {
+        const [a, b, c] = await put([{ dataset: 'birds' }, {}, { metadata: { EXIF: { ISO: 100 } } }]);
+        expect(await store.list({ limit: 1 })).toEqual([await store.get(c!)]);
+        expect(await ids({ limit: 9 })).toEqual([c, b, a]);
+        expect(await ids({ limit: 1, before: c })).toEqual([b]);
+        expect(await ids({ limit: 9, before: a })).toEqual([]);
+      });
+
+      it('hold a dataset, a URL or a status alone, or all of them at once', async () => {
+        const url = 'https://example.com/a%20b.jpg?size=large';
+        const [a, b, c] = await put([{ dataset: 'birds', url }, { dataset: 'birds', status: 'failed' }, { url }]);
+        await store.put(pending());
+        expect(await ids({ dataset: 'birds', limit: 9 })).toEqual([b, a]);
+        expect(await ids({ url, limit: 9 })).toEqual([c, a]);
+        expect(await ids({ url: 'https://example.com/', limit: 9 })).toEqual([]);
+        expect(await ids({ status: 'failed', limit: 9 })).toEqual([b]);
+        expect(await ids({ status: 'processed', dataset: 'birds', url, limit: 9 })).toEqual([a]);
+      });
+
+      it('hold what has a text in its filename or URL, whatever signs it is made of', async () => {
+        const [a, b] = await put([{ filename: '100%_Fun\\.jpg' }, { url: 'https://example.com/Harbour.jpg' }]);
+        expect(await ids({ text: 'harbour', limit: 9 })).toEqual([b]);
+        expect(await ids({ text: '%_fun\\', limit: 9 })).toEqual([a]);
+        expect(await ids({ text: '.JPG', limit: 9 })).toEqual([b, a]);
+        expect(await ids({ text: "'", limit: 9 })).toEqual([]);
+      });
+
+      it('follow a record that is put again', async () => {
+        const [a] = await put([{ dataset: 'birds', filename: 'a.jpg' }]);
+        await store.put({ ...(await store.get(a!))!, dataset: 'boats', filename: 'b.jpg' });
+        expect(await ids({ dataset: 'birds', limit: 9 })).toEqual([]);
+        expect(await ids({ dataset: 'boats', text: 'b.jpg', limit: 9 })).toEqual([a]);
+      });
+
+      it('hold at least one', async () => {
+        await expect(store.list({ limit: 0 })).rejects.toThrow(RangeError);
       });
     });
 

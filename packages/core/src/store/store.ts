@@ -1,4 +1,4 @@
-import type { ImageRecord } from '../record.ts';
+import type { ImageRecord, RecordStatus } from '../record.ts';
 
 /** Bits of the codes a store can be searched by; the names are the record's fields. */
 export const HASH_BITS = { dhash: 64, phash: 64, pdq: 256 } as const;
@@ -9,6 +9,20 @@ export interface HashMatch {
   readonly record: ImageRecord;
   /** Bits that differ, 0 to `maxDistance`. */
   readonly distance: number;
+}
+
+/** Which records are wanted: those for which all that is given holds. */
+export interface RecordQuery {
+  readonly status?: RecordStatus | undefined;
+  readonly dataset?: string | undefined;
+  /** The record's `url`, to the letter. */
+  readonly url?: string | undefined;
+  /** Text that stands in the filename or the URL; capital and small letters of ASCII are the same. */
+  readonly text?: string | undefined;
+  /** Only records older than the one with this id: the last of a list, to get what follows it. */
+  readonly before?: string | undefined;
+  /** At most this many, 1 and up. */
+  readonly limit: number;
 }
 
 /** What a pending record is to be made of, kept so that another process can do the work. */
@@ -66,6 +80,11 @@ export interface Store {
   put(record: ImageRecord, options?: PutOptions): Promise<void>;
   /** The record, or undefined. */
   get(id: string): Promise<ImageRecord | undefined>;
+  /**
+   * The records that a query asks for, newest first.
+   * @throws RangeError when limit is not an integer from 1.
+   */
+  list(query: RecordQuery): Promise<ImageRecord[]>;
   /** All records of files with this SHA-256, oldest first. */
   findByChecksum(checksum: string): Promise<ImageRecord[]>;
   /**
