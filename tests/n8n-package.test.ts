@@ -47,7 +47,9 @@ describe('the n8n package', () => {
   it('is what n8n’s installer takes: CommonJS, plain dependencies, no install scripts', () => {
     expect(manifest.type).toBeUndefined();
     expect(Object.keys(manifest.scripts).filter((name) => /install|prepare|pack/.test(name))).toEqual([]);
-    expect(Object.values(manifest.dependencies).filter((range) => /^(file|link|workspace|git|http)/.test(range))).toEqual([]);
+    expect(
+      Object.values(manifest.dependencies).filter((range) => /^(file|link|workspace|git|http)/.test(range)),
+    ).toEqual([]);
     const nodes = [...manifest.n8n.nodes, ...manifest.n8n.credentials];
     for (const path of nodes) expect(Object.keys(require(`${home}/${path}`) as object)).toHaveLength(1);
   });
@@ -58,14 +60,19 @@ describe('the n8n package', () => {
   });
 
   it('has binaries for glibc and musl, x64 and arm64, of its native dependency', async () => {
-    const lock = await readJson<{ packages: Record<string, { optionalDependencies?: Record<string, string>; libc?: string[]; hasInstallScript?: boolean }> }>(
-      fileURLToPath(new URL('../package-lock.json', import.meta.url)),
-    );
+    const lock = await readJson<{
+      packages: Record<
+        string,
+        { optionalDependencies?: Record<string, string>; libc?: string[]; hasInstallScript?: boolean }
+      >;
+    }>(fileURLToPath(new URL('../package-lock.json', import.meta.url)));
     const sharp = Object.keys(lock.packages['node_modules/sharp']!.optionalDependencies!);
     for (const platform of ['linux-x64', 'linux-arm64', 'linuxmusl-x64', 'linuxmusl-arm64'])
       expect(sharp).toEqual(expect.arrayContaining([`@img/sharp-${platform}`, `@img/sharp-libvips-${platform}`]));
     expect(lock.packages['node_modules/@img/sharp-linuxmusl-x64']!.libc).toEqual(['musl']);
-    const withScripts = Object.keys(manifest.dependencies).filter((name) => lock.packages[`node_modules/${name}`]?.hasInstallScript);
+    const withScripts = Object.keys(manifest.dependencies).filter(
+      (name) => lock.packages[`node_modules/${name}`]?.hasInstallScript,
+    );
     expect(withScripts).toEqual([]);
   });
 

@@ -60,10 +60,7 @@ async function find(context: IExecuteFunctions, itemIndex: number): Promise<Foun
   }
   const checksum = textOf(context, 'checksum', itemIndex).toLowerCase();
   if (!/^[0-9a-f]{64}$/.test(checksum))
-    fail(
-      'invalid_checksum',
-      `“${checksum}” is not a checksum. Give the SHA-256 of the file, 64 hexadecimal digits.`,
-    );
+    fail('invalid_checksum', `“${checksum}” is not a checksum. Give the SHA-256 of the file, 64 hexadecimal digits.`);
   return { record: (await service.findByChecksum(checksum)).at(-1), wanted: `checksum ${checksum}` };
 }
 
