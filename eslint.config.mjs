@@ -58,7 +58,9 @@ export default tseslint.config(
   {
     languageOptions: { parserOptions: { project: PROJECTS, tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX },
-    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: PROJECTS })] },
+    settings: {
+      'import-x/resolver-next': [createTypeScriptImportResolver({ project: PROJECTS, noWarnOnMultipleProjects: true })],
+    },
     rules: {
       'import-x/no-restricted-paths': ['error', { zones: [...zones, { target: core, from: './packages/cli' }] }],
       'import-x/no-cycle': 'error',

@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
@@ -18,7 +20,7 @@ const urlItem = (name: string, more: IDataObject = {}): INodeExecutionData => ({
 });
 const fileItem = async (name: string): Promise<INodeExecutionData> => ({
   json: {},
-  binary: { data: await binaryOf(await binaryData('filesystem-v2'), await photo(name), name.split('/').at(-1)) },
+  binary: { data: await binaryOf(await binaryData('filesystem-v2'), await photo(name), basename(name)) },
 });
 const record = async (name: string, parameters: NodeRun['parameters'] = {}): Promise<INodeExecutionData> =>
   (await runNode('processImage', { items: [urlItem(name)], parameters })).outputs[0]![0]!;

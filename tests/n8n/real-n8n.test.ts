@@ -182,7 +182,7 @@ describe('in the editor', () => {
       .click();
     await page.getByTestId('node-creator-search-bar').fill('duplicate');
     const found = page.getByTestId('item-iterator-item').filter({ hasText: 'Find images that are the same' }).first();
-    await found.locator('img').waitFor();
+    await found.locator('img').first().waitFor();
     await page.screenshot({ path: join(PICTURES, 'search.png') });
     await found.click();
     await page.getByText('Add to workflow').click();

@@ -26,7 +26,12 @@ export class GetImage implements INodeType {
     usableAsTool: true,
     credentials: [
       { name: 'pixelPeeperApi', required: true, displayOptions: { show: { runsOn: ['api'] } } },
-      { name: 'postgres', required: true, displayOptions: { show: { store: ['postgres'], runsOn: ['thisN8n'] } } },
+      // Not `show: { runsOn }`: the editor hides a parameter on which all credentials depend.
+      {
+        name: 'postgres',
+        required: true,
+        displayOptions: { show: { store: ['postgres'] }, hide: { runsOn: ['api'] } },
+      },
     ],
     properties: [
       RUNS_ON,
@@ -57,7 +62,7 @@ export class GetImage implements INodeType {
             name: 'list',
             type: 'list',
             placeholder: 'Select an image…',
-            typeOptions: { searchListMethod: 'searchImages', searchable: true },
+            typeOptions: { searchListMethod: 'searchImages', searchable: true, skipCredentialsCheckInRLC: true },
           },
           {
             displayName: 'By ID',

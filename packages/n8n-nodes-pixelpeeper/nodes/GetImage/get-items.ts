@@ -7,7 +7,7 @@ import { warnOfQueueMode } from '../../src/queue-mode';
 import { simplifyRecord } from '../../src/simplify-record';
 import { textParameter } from '../../src/text-parameter';
 import { failedItem } from '../../src/words/failed-item';
-import { ItemFailure } from '../../src/words/failure';
+import { fail } from '../../src/words/failure';
 
 interface Options {
   readonly wait?: boolean;
@@ -35,7 +35,7 @@ async function getItem(context: IExecuteFunctions, itemIndex: number): Promise<I
     if (record) return { json: present(context, record, itemIndex), pairedItem: { item: itemIndex } };
     if (context.getNodeParameter('ifNotFound', itemIndex) === 'empty')
       return { json: {}, pairedItem: { item: itemIndex } };
-    throw new ItemFailure(
+    fail(
       'record_not_found',
       `There is no image with the ${wanted}. Check it, and that Runs On and Store are those that it was processed with.`,
     );
@@ -60,17 +60,14 @@ async function find(context: IExecuteFunctions, itemIndex: number): Promise<Foun
   }
   const checksum = textOf(context, 'checksum', itemIndex).toLowerCase();
   if (!/^[0-9a-f]{64}$/.test(checksum))
-    throw new ItemFailure(
-      'invalid_checksum',
-      `“${checksum}” is not a checksum. Give the SHA-256 of the file, 64 hexadecimal digits.`,
-    );
+    fail('invalid_checksum', `“${checksum}” is not a checksum. Give the SHA-256 of the file, 64 hexadecimal digits.`);
   return { record: (await service.findByChecksum(checksum)).at(-1), wanted: `checksum ${checksum}` };
 }
 
 async function findById(context: IExecuteFunctions, service: ImageService, itemIndex: number): Promise<Found> {
   const value = context.getNodeParameter('imageId', itemIndex, '', { extractValue: true }) as string | undefined;
   const id = (value ?? '').trim().toLowerCase();
-  if (id === '') throw new ItemFailure('no_id', 'No image is chosen. Select one from the list, or fill in the ID.');
+  if (id === '') fail('no_id', 'No image is chosen. Select one from the list, or fill in the ID.');
   const { wait = false, waitSeconds = 60 } = context.getNodeParameter('options', itemIndex, {}) as Options;
   const record = wait
     ? await waitFor(service, id, { waitMs: waitSeconds * 1000, onPause: () => throwIfCancelled(context) })
@@ -97,7 +94,7 @@ async function waitFor(
 function textOf(context: IExecuteFunctions, name: string, itemIndex: number): string {
   const text = textParameter(context, name, itemIndex);
   if (text === '')
-    throw new ItemFailure(
+    fail(
       'nothing_asked',
       `${name === 'url' ? 'URL' : 'Checksum'} is empty. Fill it in, or look for the image by its ID.`,
     );

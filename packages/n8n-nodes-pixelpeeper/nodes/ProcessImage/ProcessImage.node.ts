@@ -25,7 +25,12 @@ export class ProcessImage implements INodeType {
     usableAsTool: true,
     credentials: [
       { name: 'pixelPeeperApi', required: true, displayOptions: { show: { runsOn: ['api'] } } },
-      { name: 'postgres', required: true, displayOptions: { show: { store: ['postgres'], runsOn: ['thisN8n'] } } },
+      // Not `show: { runsOn }`: the editor hides a parameter on which all credentials depend.
+      {
+        name: 'postgres',
+        required: true,
+        displayOptions: { show: { store: ['postgres'] }, hide: { runsOn: ['api'] } },
+      },
     ],
     hints: [
       {

@@ -12,7 +12,7 @@ import { keepParts, needsMetadata, PARTS, simplifyRecord, type Part } from '../.
 import { textParameter } from '../../src/text-parameter';
 import type { SentImage } from '../../src/thread/calls';
 import { failedItem } from '../../src/words/failed-item';
-import { ItemFailure } from '../../src/words/failure';
+import { fail } from '../../src/words/failure';
 
 interface Options {
   readonly compute?: readonly Part[];
@@ -86,7 +86,7 @@ async function processOne(
   try {
     const request = { ...limitsOf(options), dataset: dataset || undefined, strip, metadata: needsMetadata(compute) };
     const record = await service[isBackground ? 'enqueue' : 'process'](await send(image), request);
-    if (record.error) throw new ItemFailure(record.error.code, record.error.message);
+    if (record.error) fail(record.error.code, record.error.message);
     return { ...present(context, record, { itemIndex, compute }), ...binaryOf(context, itemIndex, options) };
   } catch (error) {
     const failed = failedItem(context, error, itemIndex);

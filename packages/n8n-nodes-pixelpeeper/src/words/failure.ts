@@ -16,6 +16,11 @@ export class ItemFailure extends Error {
   }
 }
 
+/** Ends the work on an item. @throws ItemFailure */
+export function fail(code: string, message: string): never {
+  throw new ItemFailure(code, message);
+}
+
 /** What to do, in the words of n8n's interface, where core's own words speak of a program's options. */
 const WHAT_TO_DO: Readonly<Record<string, string>> = {
   not_an_image:
