@@ -79,7 +79,10 @@ export default tseslint.config(
     files: ['**/*.test.ts', '**/*.contract.ts', '**/*.reference.ts', 'tests/**'],
     rules: { 'max-lines-per-function': 'off', 'max-lines': 'off', '@typescript-eslint/require-await': 'off' },
   },
-  { files: ['packages/cli/**', 'scripts/**', 'packages/*/scripts/**', 'examples/**', '**/bench/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['packages/cli/**', 'scripts/**', 'packages/*/scripts/**', 'examples/**', '**/bench/**'],
+    rules: { 'no-console': 'off' },
+  },
   // The engines we own: one file may import each of these packages.
   ...[
     ['undici', 'fetch/**'],
