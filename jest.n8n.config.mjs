@@ -16,4 +16,5 @@ export default {
   modulePathIgnorePatterns: [],
   testTimeout: 300_000,
   maxWorkers: 1,
+  forceExit: true, // n8n’s modules keep timers and connections of their own
 };

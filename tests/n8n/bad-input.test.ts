@@ -150,7 +150,14 @@ describe('an image that is too large', () => {
         { json: { url: `${host.url}/train/object/coffee.png` } },
         { parameters: { options: { maxMegapixels: '={{ $itemIndex === 1 ? 0.05 : 100 }}' } } },
       ),
-    ).toMatchInlineSnapshot();
+    ).toMatchInlineSnapshot(`
+     {
+       "code": "too_many_pixels",
+       "description": "Raise Options > Maximum Megapixels, or use a smaller copy of the image.",
+       "line": "The picture has 300 x 200 pixels, more than the limit of 50000. Raise Options > Maximum Megapixels, or use a smaller copy of the image.",
+       "message": "The picture has 300 x 200 pixels, more than the limit of 50000.",
+     }
+    `);
   });
 });
 

@@ -18,6 +18,7 @@ import type {
 const require = createRequire(import.meta.url);
 const DIST = fileURLToPath(new URL('../../packages/n8n-nodes-pixelpeeper/dist/', import.meta.url));
 
+process.env['N8N_LOG_LEVEL'] = 'silent'; // the tests look at what nodes say themselves
 require('reflect-metadata');
 const { Container } = require('@n8n/di') as { Container: { get: (type: unknown) => never } };
 const core = require('n8n-core') as Readonly<Record<string, new (...args: unknown[]) => never>>;

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 
-import { startPostgres, type OwnPostgres } from '../../packages/core/fixtures/postgres-server.ts';
+import { runSql, startPostgres, type OwnPostgres } from '../../packages/core/fixtures/postgres-server.ts';
 import { openEditor, type Editor } from './editor.ts';
 import { imageHost, type FarEnd } from './far-end.ts';
 import { freePorts } from './free-ports.ts';
@@ -22,6 +22,7 @@ const PICTURES = fileURLToPath(new URL('../../packages/n8n-nodes-pixelpeeper/doc
 
 let postgres: OwnPostgres;
 let home: N8nHome;
+let served: N8nHome;
 let host: FarEnd;
 let files: string;
 beforeAll(async () => {
@@ -34,7 +35,10 @@ beforeAll(async () => {
   await mkdir(join(files, 'sorted', 'unique'), { recursive: true });
   await mkdir(join(files, 'sorted', 'duplicates'));
   const n8n = await installed('n8n', N8N_VERSION);
+  // What n8n execute does to the owner keeps a server from setting one up.
+  await runSql(server, 'CREATE DATABASE served');
   home = { n8n, userFolder, postgresPort: server.port, database: 'postgres' };
+  served = { ...home, database: 'served' };
 }, 1_800_000);
 afterAll(async () => {
   await host.close();
@@ -155,21 +159,20 @@ describe('by n8n execute', () => {
 });
 
 describe('in the editor', () => {
-  let server: N8nServer;
+  const open = new AsyncDisposableStack();
   let session: N8nSession;
   let editor: Editor;
   beforeAll(async () => {
     const [port] = await freePorts(1);
-    server = await startN8n(home, 'start', port!);
+    const server = await startN8n(served, 'start', port!);
+    open.defer(() => server.stop());
     session = await signIn(server);
     editor = await openEditor(server);
+    open.defer(() => editor.close());
     editor.page.setDefaultTimeout(60_000);
     await mkdir(PICTURES, { recursive: true });
   });
-  afterAll(async () => {
-    await editor.close();
-    await server.stop();
-  });
+  afterAll(() => open.disposeAsync());
 
   it('a node is found by “duplicate”, shows its icon and parameters, is executed and shows what it found', async () => {
     const { page } = editor;
@@ -225,7 +228,8 @@ describe('in the editor', () => {
 
   it('every example is drawn', async () => {
     for (const name of EXAMPLE_NAMES) {
-      const { id } = await session.post<{ id: string }>('/workflows', { ...(await example(name)), active: false });
+      const asItIs = JSON.parse(await readFile(new URL(`${name}.json`, EXAMPLES), 'utf8')) as object;
+      const { id } = await session.post<{ id: string }>('/workflows', { ...asItIs, active: false });
       await editor.open(id);
       await editor.page.getByText('Execute workflow').first().waitFor();
       expect(await editor.page.getByText('Install this node').count()).toBe(0);
@@ -235,20 +239,23 @@ describe('in the editor', () => {
 });
 
 describe('in queue mode, with a main process and a worker', () => {
-  let redis: Awaited<ReturnType<typeof startRedis>>;
+  const open = new AsyncDisposableStack();
   let main: N8nServer;
   let worker: N8nServer;
   let session: N8nSession;
   let credential: { id: string; name: string };
   beforeAll(async () => {
     const [redisPort, mainPort, workerPort] = await freePorts(3);
-    redis = await startRedis(redisPort!);
+    const redis = await startRedis(redisPort!);
+    open.defer(() => redis.stop());
     const queued = {
-      ...home,
+      ...served,
       env: { EXECUTIONS_MODE: 'queue', QUEUE_BULL_REDIS_PORT: `${redisPort}`, N8N_HIDE_USAGE_PAGE: 'true' },
     };
     main = await startN8n(queued, 'start', mainPort!);
+    open.defer(() => main.stop());
     worker = await startN8n(queued, 'worker', workerPort!);
+    open.defer(() => worker.stop());
     session = await signIn(main);
     credential = await session.post('/credentials', {
       name: 'Images',
@@ -264,10 +271,7 @@ describe('in queue mode, with a main process and a worker', () => {
       },
     });
   });
-  afterAll(async () => {
-    await Promise.all([main.stop(), worker.stop()]);
-    await redis.stop();
-  });
+  afterAll(() => open.disposeAsync());
 
   /** The example with its records in PostgreSQL. */
   async function sharedExample(name: string): Promise<object> {
