@@ -19,7 +19,7 @@ export async function* storedImages(
   { dataset, nameOf = ({ id }) => `record:${id}` }: StoredImages,
 ): AsyncGenerator<ImageItem> {
   let before: string | undefined;
-  do {
+  for (;;) {
     const records = await store.list({ status: 'processed', dataset, before, limit: PAGE });
     for (const record of records) {
       const source = nameOf(record);
@@ -28,6 +28,7 @@ export async function* storedImages(
       const location = url ?? { read: () => Promise.reject(new Error(`The bytes of record ${id} are not kept.`)) };
       yield { source, location, checksum, split: null };
     }
-    before = records.at(-1)?.id;
-  } while (before !== undefined);
+    if (records.length < PAGE) return;
+    before = records.at(-1)!.id;
+  }
 }

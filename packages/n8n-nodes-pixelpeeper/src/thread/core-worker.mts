@@ -8,6 +8,7 @@ import {
   type ImageSource,
   type ProcessOptions,
   type SourceItem,
+  type StoredImages,
 } from '#core';
 
 import type {
@@ -82,7 +83,7 @@ async function findDuplicates(
       ...limitsOf(request),
       sensitivity,
       among,
-      against: stored ? storedImages(pixelpeeper, stored) : undefined,
+      stored: stored ? storedImages(stored) : undefined,
       allow: allow === undefined ? undefined : parseAllowList(allow, new Date()),
       signal: stop.signal,
       onProgress: (progress) => void host.call('progress', search, progress),
@@ -102,23 +103,8 @@ async function* compared(search: number, images: readonly ComparedImage[]): Asyn
   }
 }
 
-/** Records asked for at once. */
-const PAGE = 500;
-
-async function* storedImages(
-  pixelpeeper: PixelPeeper,
-  { dataset, except }: NonNullable<SearchRequest['stored']>,
-): AsyncGenerator<SourceItem> {
+/** Records of the dataset that is asked for, less those that are compared themselves. */
+function storedImages({ dataset, except }: NonNullable<SearchRequest['stored']>): StoredImages {
   const left = new Set(except);
-  let before: string | undefined;
-  for (;;) {
-    const records = await pixelpeeper.list({ status: 'processed', dataset, before, limit: PAGE });
-    for (const { id, url, checksum } of records) {
-      if (left.has(id) || checksum === null) continue;
-      const location = url ?? { read: () => Promise.reject(new Error(`The bytes of record ${id} are not kept.`)) };
-      yield { source: `record:${id}`, location, checksum, split: null };
-    }
-    if (records.length < PAGE) return;
-    before = records.at(-1)!.id;
-  }
+  return { dataset, nameOf: ({ id }) => (left.has(id) ? undefined : `record:${id}`) };
 }
