@@ -49,7 +49,8 @@ export async function executeWorkflow(home: N8nHome, workflow: object): Promise<
   }));
   const start = stdout.indexOf('{\n');
   if (start < 0) return { outputs: {}, error: stdout };
-  return executionOf(JSON.parse(stdout.slice(start)) as RawExecution);
+  const end = stdout.indexOf('\n}', start) + 2; // n8n may log after it
+  return executionOf(JSON.parse(stdout.slice(start, end)) as RawExecution);
 }
 
 /** Imports a workflow under an ID of its own. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import sharp from 'sharp';
 
 import { runSql, startPostgres, type OwnPostgres } from '../../packages/core/fixtures/postgres-server.ts';
@@ -19,6 +19,9 @@ import { photo } from './test-folder.ts';
 
 const EXAMPLES = new URL('../../examples/n8n/', import.meta.url);
 const PICTURES = fileURLToPath(new URL('../../packages/n8n-nodes-pixelpeeper/docs/', import.meta.url));
+
+// A whole n8n, a browser and two servers: the first failure is printed, and a second one counts.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
 
 let postgres: OwnPostgres;
 let home: N8nHome;
