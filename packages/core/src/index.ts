@@ -90,6 +90,7 @@ export {
 export { normaliseSplit, splitOf } from './dataset/split-of.ts';
 export { parseAllowList, type AllowList } from './duplicates/allow-list.ts';
 export { findDuplicates, type FindDuplicatesOptions } from './duplicates/find-duplicates.ts';
+export { EQUAL_EVIDENCE } from './duplicates/finding.ts';
 export { leakMoves } from './duplicates/leak-moves.ts';
 export { createNominator, nominatedAmong, nomineeOf, type Nominator, type Nominee } from './duplicates/nominator.ts';
 export type { SearchImage } from './duplicates/search-image.ts';

@@ -1,4 +1,10 @@
-import type { DuplicatePair, DuplicateReport, ImageFacts, Leak } from '@pixelpeeper/core';
+import {
+  EQUAL_EVIDENCE,
+  type DuplicatePair,
+  type DuplicateReport,
+  type ImageFacts,
+  type Leak,
+} from '@pixelpeeper/core';
 
 import type { TrackedImage } from './changes.ts';
 import { isAbout } from './compare.ts';
@@ -48,20 +54,8 @@ function pairsOf(copies: readonly TrackedImage[]): [TrackedImage, TrackedImage][
 }
 
 function sameBytes(a: string, b: string): DuplicatePair {
-  return { a, b, kind: 'exact', relation: 'same-bytes', similarity: 1, evidence: EQUAL };
+  return { a, b, kind: 'exact', relation: 'same-bytes', similarity: 1, evidence: EQUAL_EVIDENCE };
 }
-
-const EQUAL: DuplicatePair['evidence'] = {
-  pdq_distance: null,
-  orientation: 'none',
-  agreeing_tiles: null,
-  chroma_difference: null,
-  inside: null,
-  inside_share: null,
-  overlay: null,
-  tilt_degrees: null,
-  map: null,
-};
 
 interface Copies {
   readonly pairs: readonly DuplicatePair[];

@@ -65,6 +65,14 @@ export const DATASET: INodeProperties = {
   description: 'Name under which the records belong together',
 };
 
+export const SIMPLIFY: INodeProperties = {
+  displayName: 'Simplify',
+  name: 'simplify',
+  type: 'boolean',
+  default: true,
+  description: 'Whether to return a simplified version of the response instead of the raw data',
+};
+
 /** Limits of an image. */
 export const LIMITS: readonly INodeProperties[] = [
   {

@@ -17,7 +17,8 @@ export interface Finding {
 /** SHA-256 over an image's oriented pixels, 64 hex digits; null when it cannot be read any more. */
 export type PixelChecksum = (image: SearchImage) => Promise<string | null>;
 
-const EQUAL: PairEvidence = {
+/** Evidence of files with the same bytes or pixels: nothing had to be measured. */
+export const EQUAL_EVIDENCE: PairEvidence = {
   pdq_distance: null,
   orientation: 'none',
   agreeing_tiles: null,
@@ -28,7 +29,7 @@ const EQUAL: PairEvidence = {
   tilt_degrees: null,
   map: null,
 };
-const EQUALLY = { evidence: EQUAL, evidenceFromOtherSide: EQUAL };
+const EQUALLY = { evidence: EQUAL_EVIDENCE, evidenceFromOtherSide: EQUAL_EVIDENCE };
 /** Mean difference of samples that ways of shrinking the same pixels make. */
 const MOST_DECODER_DIFFERENCE = 2;
 /** Of pictures with little content that look the same: there is hardly anything to measure. */

@@ -6,7 +6,7 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { DATASET, INPUT, LIMITS, STORE, URL_OF_IMAGE } from '../../src/parameters';
+import { DATASET, INPUT, LIMITS, SIMPLIFY, STORE, URL_OF_IMAGE } from '../../src/parameters';
 import { findDuplicateItems } from './find-duplicate-items';
 
 export class FindDuplicates implements INodeType {
@@ -109,13 +109,7 @@ export class FindDuplicates implements INodeType {
         default: 'items',
         description: 'What the output Duplicates gives',
       },
-      {
-        displayName: 'Simplify',
-        name: 'simplify',
-        type: 'boolean',
-        default: true,
-        description: 'Whether to return a simplified version of the response instead of the raw data',
-      },
+      SIMPLIFY,
       {
         displayName: 'Options',
         name: 'options',

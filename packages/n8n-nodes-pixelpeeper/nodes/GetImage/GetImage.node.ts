@@ -6,7 +6,7 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { RUNS_ON, STORE_OF_THIS_N8N } from '../../src/parameters';
+import { RUNS_ON, SIMPLIFY, STORE_OF_THIS_N8N } from '../../src/parameters';
 import { getItems } from './get-items';
 import { searchImages } from './search-images';
 
@@ -112,13 +112,7 @@ export class GetImage implements INodeType {
         ],
         default: 'error',
       },
-      {
-        displayName: 'Simplify',
-        name: 'simplify',
-        type: 'boolean',
-        default: true,
-        description: 'Whether to return a simplified version of the response instead of the raw data',
-      },
+      SIMPLIFY,
       {
         displayName: 'Options',
         name: 'options',

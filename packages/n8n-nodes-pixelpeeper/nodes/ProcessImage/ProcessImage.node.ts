@@ -6,7 +6,7 @@ import {
   type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { DATASET, INPUT, LIMITS, RUNS_ON, STORE_OF_THIS_N8N, URL_OF_IMAGE } from '../../src/parameters';
+import { DATASET, INPUT, LIMITS, RUNS_ON, SIMPLIFY, STORE_OF_THIS_N8N, URL_OF_IMAGE } from '../../src/parameters';
 import { processItems } from './process-items';
 
 export class ProcessImage implements INodeType {
@@ -71,13 +71,7 @@ export class ProcessImage implements INodeType {
         ],
         default: 'wait',
       },
-      {
-        displayName: 'Simplify',
-        name: 'simplify',
-        type: 'boolean',
-        default: true,
-        description: 'Whether to return a simplified version of the response instead of the raw data',
-      },
+      SIMPLIFY,
       {
         displayName: 'Options',
         name: 'options',
