@@ -505,7 +505,7 @@ function count(all: ReadonlyMap<string, string>): Record<string, number> {
 
 /** As if the half minute had passed that claimed work stays with one who gives no sign of life. */
 function letLeasesEnd(): void {
-  const db = new DatabaseSync(store.slice('sqlite:'.length));
+  const db = new DatabaseSync(store.slice('sqlite:'.length), { timeout: 30_000 }); // workers are writing
   db.exec('UPDATE queue SET lease_until = lease_until - 30000 WHERE lease_until > 0');
   db.close();
 }

@@ -21,7 +21,7 @@ describeSharedStore('an SQLite file', {
     return `sqlite:${path}`;
   },
   check: () => {
-    const db = new DatabaseSync(path);
+    const db = new DatabaseSync(path, { timeout: 30_000 });
     expect(db.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
     db.close();
   },

@@ -172,7 +172,7 @@ function unavailable(start: string, end: string) {
 }
 
 function withDatabase<Result>(file: string, use: (db: DatabaseSync) => Result): Result {
-  const db = new DatabaseSync(file);
+  const db = new DatabaseSync(file, { timeout: 30_000 });
   try {
     return use(db);
   } finally {
