@@ -8,6 +8,8 @@ import { firstOf, layout, recordAt, scratch, workIn } from './feature-index/memo
 const VOTING_BITS: u64 = 32;
 /** An image with fewer matches is no candidate, whatever they count for. */
 const LEAST_MATCHES: u32 = 3;
+/** A key and its weak bits, for either table. */
+const KEYS_BYTES: usize = 16;
 
 let matchCount: u32 = 0;
 /** Codes that were compared so far, for benches. */
@@ -21,10 +23,14 @@ export function open(layoutAt: usize, scratchAt: usize): void {
 export function build(table: u32): void {
   const ends: usize = startsOf(table) + 4;
   const list = listsOf(table);
+  const filled = filledOf(table);
   const features = firstOf(layout.indexed);
   for (let feature: u32 = 0; feature < features; feature++) {
-    const at = ends + keyOf(recordAt(feature), table) * 4;
+    const key = keyOf(recordAt(feature), table);
+    const at = ends + key * 4;
     store<u32>(at, load<u32>(at) + 1);
+    const byte = filled + (key >> 3);
+    store<u8>(byte, <u32>load<u8>(byte) | (1 << (key & 7)));
   }
   let sum: u32 = 0;
   for (let key: u32 = 0; key <= layout.keyMask; key++) {
@@ -46,18 +52,28 @@ export function build(table: u32): void {
 
 /** Writes the candidates for image `b` among the first `limit` images, as it is and mirrored; how many there are. */
 export function search(b: u32, limit: u32): u32 {
+  const from = firstOf(b);
+  const count = firstOf(b + 1) - from;
+  for (let feature: u32 = 0; feature < count; feature++) readKeys(recordAt(from + feature), scratch.keys + feature * KEYS_BYTES);
   let found: u32 = 0;
   for (let mirrored: u32 = 0; mirrored < 2; mirrored++) {
     matchCount = 0;
-    const from = firstOf(b);
-    for (let feature = from; feature < firstOf(b + 1); feature++) {
+    for (let feature: u32 = 0; feature < count; feature++) {
       const before = matchCount;
-      matchFeature(recordAt(feature), feature - from, limit, mirrored);
-      store<u8>(scratch.common + feature - from, matchCount - before > layout.mostAlike ? 1 : 0);
+      matchFeature(recordAt(from + feature), feature, limit, mirrored);
+      store<u8>(scratch.common + feature, matchCount - before > layout.mostAlike ? 1 : 0);
     }
     found = judgeMatches(b, mirrored, found);
   }
   return found;
+}
+
+/** A feature's key and weak bits in each table. */
+function readKeys(record: usize, at: usize): void {
+  for (let table: u32 = 0; table < 2; table++) {
+    store<u32>(at + table * 8, keyOf(record, table));
+    store<u32>(at + table * 8, weakBits(record, table), 4);
+  }
 }
 
 /** Adds the features that are like one of the searched image. */
@@ -67,10 +83,12 @@ function matchFeature(record: usize, index: u32, limit: u32, mirrored: u32): voi
   const code1 = load<u64>(record + swap, 8);
   const code2 = load<u64>(record - swap, 16);
   const code3 = load<u64>(record - swap, 24);
-  const key0 = keyOf(record, 0) ^ (mirrored ? layout.mirror0 : 0);
-  const certain0 = layout.keyMask & ~weakBits(record, 0);
+  const keys = scratch.keys + index * KEYS_BYTES;
+  const key0 = load<u32>(keys) ^ (mirrored ? layout.mirror0 : 0);
+  const certain0 = layout.keyMask & ~load<u32>(keys, 4);
   for (let table: u32 = 0; table < 2; table++) {
-    const count = gatherEntries(record, table, limit, mirrored);
+    const key = table ? load<u32>(keys, 8) ^ (mirrored ? layout.mirror1 : 0) : key0;
+    const count = gatherEntries(table, key, load<u32>(keys + table * 8, 4), limit);
     compared += count;
     for (let i: u32 = 0; i < count && matchCount < scratch.mostMatches; i++) {
       const entry = load<u32>(scratch.entries + i * 4);
@@ -92,18 +110,20 @@ function matchFeature(record: usize, index: u32, limit: u32, mirrored: u32): voi
 }
 
 /** What stands in all lists that a feature may stand in, of images before `limit`: step by step, so that reads of memory need not wait for one another. */
-function gatherEntries(record: usize, table: u32, limit: u32, mirrored: u32): u32 {
+function gatherEntries(table: u32, key: u32, weak: u32, limit: u32): u32 {
   const starts = startsOf(table);
   const list = listsOf(table);
-  const key = keyOf(record, table) ^ (mirrored ? (table ? layout.mirror1 : layout.mirror0) : 0);
-  const weak = weakBits(record, table);
+  const filled = filledOf(table);
   let spans: usize = scratch.spans;
   let turned: u32 = 0;
   do {
-    store<u64>(spans, load<u64>(starts + (key ^ turned) * 4)); // where the list starts, and where the next one does
-    spans += 8;
+    const tried = key ^ turned;
+    store<u64>(spans, tried);
+    spans += (((<u32>load<u8>(filled + (tried >> 3))) >> (tried & 7)) & 1) * 8; // most lists of a small index are empty
     turned = (turned - weak) & weak; // the next subset of the weak bits
   } while (turned);
+  for (let span: usize = scratch.spans; span < spans; span += 8)
+    store<u64>(span, load<u64>(starts + load<u32>(span) * 4)); // where the list starts, and where the next one does
   let count: u32 = 0;
   for (let span: usize = scratch.spans; span < spans; span += 8) {
     const begin = load<u32>(span);
@@ -151,4 +171,8 @@ function startsOf(table: u32): usize {
 
 function listsOf(table: u32): usize {
   return table ? layout.lists1 : layout.lists0;
+}
+
+function filledOf(table: u32): usize {
+  return table ? layout.filled1 : layout.filled0;
 }

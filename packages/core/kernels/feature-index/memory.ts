@@ -20,6 +20,9 @@ export class Layout {
   starts1: u32;
   lists0: u32;
   lists1: u32;
+  /** A bit for each list: whether anything stands in it. */
+  filled0: u32;
+  filled1: u32;
   /** Bits of each table's keys that a mirror turns. */
   mirror0: u32;
   mirror1: u32;
@@ -28,6 +31,8 @@ export class Layout {
 /** Where one searching thread works. */
 @unmanaged
 export class Scratch {
+  /** Of each feature of the searched image, 16 bytes: its key and weak bits in the first table, and in the second. */
+  keys: u32;
   /** Begin and end of the lists to look through. */
   spans: u32;
   /** What stands in them. */
@@ -43,6 +48,10 @@ export class Scratch {
   grouped: u32;
   /** Whether each feature of the searched image is common. */
   common: u32;
+  /** Of the matches of one image, the changes of direction and of level, a byte each, and the points: 8 bytes. */
+  turns: u32;
+  levels: u32;
+  points: u32;
   /** Places that agree, of rare and of common features, in either picture: PLACES_BYTES each. */
   cells: u32;
   found: u32;
@@ -56,11 +65,10 @@ export function workIn(layoutAt: usize, scratchAt: usize): void {
   scratch = changetype<Scratch>(scratchAt);
 }
 
-// A record is 32 bytes of code, 24 of frequencies, x and y in 1/128 pixels, angle, level, and two spare bytes.
+// A record is 32 bytes of code, 24 of frequencies, a point, angle, level, and two spare bytes. A point is x and y in 1/128 pixels, 2 bytes each.
 const RECORD: u32 = 64;
 export const KEYS_AT: usize = 32;
-const X_AT: usize = 56;
-const Y_AT: usize = 58;
+const POINT_AT: usize = 56;
 const ANGLE_AT: usize = 60;
 const LEVEL_AT: usize = 61;
 
@@ -76,13 +84,18 @@ export function featuresOf(image: u32): u32 {
   return firstOf(image + 1) - firstOf(image);
 }
 
-/** In pixels of the outline, half of those it was found in. */
-export function xOf(record: usize): f64 {
-  return <f64>load<u16>(record, X_AT) / 256 - 0.25;
+/** A record's point, packed. */
+export function pointOf(record: usize): u32 {
+  return load<u32>(record, POINT_AT);
 }
 
-export function yOf(record: usize): f64 {
-  return <f64>load<u16>(record, Y_AT) / 256 - 0.25;
+/** In pixels of the outline, half of those it was found in. */
+export function xOf(point: usize): f64 {
+  return <f64>load<u16>(point) / 256 - 0.25;
+}
+
+export function yOf(point: usize): f64 {
+  return <f64>load<u16>(point, 2) / 256 - 0.25;
 }
 
 /** In 256 parts of a turn. */
@@ -98,10 +111,10 @@ export function levelOf(record: usize): i32 {
 const PLACE_SHIFT: u32 = 11;
 export const PLACES_BYTES: u32 = 32;
 
-/** Marks a feature's place; 1 where none was there before. */
-export function markPlace(cells: usize, record: usize): u32 {
-  const down: usize = load<u16>(record, Y_AT) >> PLACE_SHIFT;
-  const right: u32 = load<u16>(record, X_AT) >> PLACE_SHIFT;
+/** Marks a point's place; 1 where none was there before. */
+export function markPlace(cells: usize, point: usize): u32 {
+  const down: usize = load<u16>(point, 2) >> PLACE_SHIFT;
+  const right: u32 = load<u16>(point) >> PLACE_SHIFT;
   const row = cells + down * 2;
   const bit: u32 = 1 << right;
   const seen: u32 = load<u16>(row);

@@ -22,6 +22,10 @@ const LEAST_COMMON = 256;
 const COMMON_SHARE = 0.002;
 /** Matches of one image, in one sense, that are looked at; what its further features would match is left out. */
 const MOST_MATCHES = 2 ** 20;
+/** Matches of two images. */
+const MOST_PAIR_MATCHES = MOST_FEATURES ** 2;
+/** Read at once by the kernel, and so past the end. */
+const VECTOR_BYTES = 16;
 
 /** So that a record is read at once. */
 const CACHE_LINE = 64;
@@ -107,6 +111,8 @@ function layoutOf(arena: Arena, starts: Uint32Array, indexed: number) {
     starts1: arena.allocate(4 * (2 ** keyBits + 1)),
     lists0: arena.allocate(4 * features),
     lists1: arena.allocate(4 * features),
+    filled0: arena.allocate(2 ** keyBits / 8),
+    filled1: arena.allocate(2 ** keyBits / 8),
     mirror0: mirrorMask(0, keyBits),
     mirror1: mirrorMask(1, keyBits),
   };
@@ -115,7 +121,8 @@ function layoutOf(arena: Arena, starts: Uint32Array, indexed: number) {
 /** The kernel's Scratch, in its order. */
 function scratchOf(arena: Arena, layout: { readonly indexed: number; readonly longestList: number }) {
   return {
-    spans: arena.allocate(8 * KEYS_TRIED),
+    keys: arena.allocate(16 * MOST_FEATURES),
+    spans: arena.allocate(8 * (KEYS_TRIED + 1)), // a list is written before it is known to be empty
     entries: arena.allocate(4 * KEYS_TRIED * layout.longestList),
     matches: arena.allocate(8 * MOST_MATCHES),
     mostMatches: MOST_MATCHES,
@@ -123,6 +130,9 @@ function scratchOf(arena: Arena, layout: { readonly indexed: number; readonly lo
     places: arena.allocate(4 * layout.indexed),
     grouped: arena.allocate(8 * MOST_MATCHES),
     common: arena.allocate(MOST_FEATURES),
+    turns: arena.allocate(MOST_PAIR_MATCHES + VECTOR_BYTES),
+    levels: arena.allocate(MOST_PAIR_MATCHES + VECTOR_BYTES),
+    points: arena.allocate(8 * MOST_PAIR_MATCHES),
     cells: arena.allocate(CELLS_BYTES),
     found: arena.allocate(2 * layout.indexed * FOUND_BYTES),
   };
