@@ -9,7 +9,7 @@ const VOTING_BITS: u64 = 32;
 /** An image with fewer matches is no candidate, whatever they count for. */
 const LEAST_MATCHES: u32 = 3;
 /** A key and its weak bits, for either table. */
-const KEYS_BYTES: usize = 16;
+const KEYS_BYTES: u32 = 16;
 
 let matchCount: u32 = 0;
 /** Codes that were compared so far, for benches. */
