@@ -1,9 +1,11 @@
 // 50 new images against many committed ones, by the bundle, in a git repository made of a folder of pictures:
-//   node packages/github-action/bench/change.ts FOLDER WORK COUNT... [--native FOLDER]
-// Needs `npm run build:action` before. WORK keeps the repositories for the next run. Prints a row a run: cold, then warm from the cache.
+//   node packages/github-action/bench/change.ts FOLDER WORK COUNT... [--native FOLDER] [--sensitivity strict] [--warm]
+// Needs `npm run build:action` before. WORK keeps the repositories and the indexes. Prints a row a run: cold; restored, from the
+// cache of a server on the loopback; warm, with the index on the disk as a cache leaves it. No index has
+// the new images. `--warm` leaves the first two out where WORK has the index.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -13,18 +15,48 @@ import { createRepository, repositoryIn, temporaryFolder, type TestRepository } 
 import { runBundle } from '../fixtures/run-bundle.ts';
 
 const NEW = 50;
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { native: { type: 'string' } } });
+const RUNS = ['cold', 'restored', 'warm', 'warm', 'warm'];
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    native: { type: 'string' },
+    sensitivity: { type: 'string', default: 'balanced' },
+    warm: { type: 'boolean' },
+  },
+});
 const [folder, work, ...counts] = positionals;
 if (folder === undefined || work === undefined) throw new TypeError('Expected `FOLDER WORK COUNT...`');
 const bundle = fileURLToPath(new URL('../dist/index.mjs', import.meta.url));
 const probe = fileURLToPath(new URL('./probe.ts', import.meta.url));
 const files = globSync('**/*.jpg', { cwd: folder }).sort();
 
+// A cache is found again by where its files stood.
+const temporary = join(work, 'temporary');
+
 for (const count of counts.map(Number)) {
   const repository = await repositoryOf(files.slice(0, count + NEW), count);
+  const [first, earlier, latest] = repository.git('rev-list', '--reverse', '--all').split('\n') as [
+    string,
+    string,
+    string,
+  ];
+  const kept = join(work, `kept-${count}-${values.sensitivity}`);
   const cache = await startCacheServer();
-  for (const name of ['cold', 'warm', 'warm']) await measure(repository, { name: `${count} ${name}`, env: cache.env });
+  const nothing = await startCacheServer();
+  for (const kind of RUNS) {
+    if (values.warm && kind !== 'warm') continue;
+    rmSync(temporary, { recursive: true, force: true });
+    if (kind === 'warm') cpSync(kept, temporary, { recursive: true });
+    else mkdirSync(temporary, { recursive: true });
+    const [before, head] = kind === 'cold' ? [first, earlier] : [earlier, latest];
+    repository.git('update-ref', 'HEAD', head);
+    await measure(repository, { name: `${count} ${kind}`, before, env: (kind === 'warm' ? nothing : cache).env });
+    if (kind !== 'cold') continue;
+    rmSync(kept, { recursive: true, force: true });
+    renameSync(temporary, kept);
+  }
   cache.close();
+  nothing.close();
 }
 
 async function repositoryOf(paths: readonly string[], count: number): Promise<TestRepository> {
@@ -47,7 +79,8 @@ async function repositoryOf(paths: readonly string[], count: number): Promise<Te
       await write('\n');
     }
   };
-  await commit(paths.slice(0, count), 'Many');
+  await commit(paths.slice(0, count - NEW), 'Many');
+  await commit(paths.slice(count - NEW, count), 'Earlier'); // new in the cold run, which makes the index of the others
   await commit(paths.slice(count), 'New');
   git.stdin.end();
   await once(git, 'close');
@@ -56,19 +89,20 @@ async function repositoryOf(paths: readonly string[], count: number): Promise<Te
 
 async function measure(
   repository: TestRepository,
-  { name, env }: { readonly name: string; readonly env: Readonly<Record<string, string>> },
+  {
+    name,
+    before,
+    env,
+  }: { readonly name: string; readonly before: string; readonly env: Readonly<Record<string, string>> },
 ): Promise<void> {
-  const temporary = join(work!, 'temporary'); // a cache is found again by where its files stood
-  rmSync(temporary, { recursive: true, force: true });
-  mkdirSync(temporary);
   const usage = join(temporaryFolder(), 'usage.json');
   const started = performance.now();
   const run = await runBundle({
     bundle,
     workspace: repository.folder,
     event: 'push',
-    payload: { before: repository.git('rev-parse', 'HEAD^') },
-    inputs: { timeout: '300', ...(values.native && { sharp: values.native }) },
+    payload: { before },
+    inputs: { timeout: '300', sensitivity: values.sensitivity, ...(values.native && { sharp: values.native }) },
     env: { ...env, PIXELPEEPER_USAGE: usage },
     temporary,
     nodeOptions: ['--import', probe],

@@ -59,8 +59,8 @@ interface Past {
 
 /** A path that is gone accounts for one new path with the same contents: that file was moved. */
 function rolesAgainst(head: readonly TreeFile[], base: readonly TreeFile[]): (file: TreeFile) => Past {
-  const before = new Map(base.map(({ path, blob }) => [path, blob]));
-  const now = new Map(head.map(({ path, blob }) => [path, blob]));
+  const before = blobsByPath(base);
+  const now = blobsByPath(head);
   const gone = Map.groupBy(
     base.filter(({ path, blob }) => now.get(path) !== blob),
     ({ blob }) => blob,
@@ -70,4 +70,11 @@ function rolesAgainst(head: readonly TreeFile[], base: readonly TreeFile[]): (fi
     const from = gone.get(blob)?.shift();
     return from ? { role: 'moved', formerPath: from.path } : { role: 'new', formerPath: null };
   };
+}
+
+/** Made without a list of pairs, which would take more memory than the map. */
+function blobsByPath(files: readonly TreeFile[]): Map<string, string> {
+  const blobs = new Map<string, string>();
+  for (const { path, blob } of files) blobs.set(path, blob);
+  return blobs;
 }

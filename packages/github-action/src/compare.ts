@@ -79,7 +79,9 @@ async function worthComparing(
 }
 
 function spansOf(images: readonly TrackedImage[], spans: ReadonlyMap<string, Span>): Map<string, Span> {
-  return new Map(images.flatMap(({ blob }) => (spans.has(blob) ? [[blob, spans.get(blob)!] as const] : [])));
+  const some = new Map<string, Span>();
+  for (const { blob } of images) if (spans.has(blob)) some.set(blob, spans.get(blob)!);
+  return some;
 }
 
 async function wholeContents(

@@ -29,7 +29,14 @@ export async function nominateAgainst(few: Spans, many: Spans, options: Nominate
     const records = await recordsOf(few);
     const answers = await Promise.all(
       partsOf(many, threads).map(async (part) => {
-        const places = await pool.run({ few: records, sensitivity, many: part.map(([, span]) => span) });
+        const spans = part.map(([, span]) => span);
+        const places = await pool.run({
+          few: records,
+          sensitivity,
+          file: spans[0]!.file,
+          offsets: Float64Array.from(spans, ({ offset }) => offset),
+          lengths: Uint32Array.from(spans, ({ length }) => length),
+        });
         return places.map((place) => part[place]![0]);
       }),
     );

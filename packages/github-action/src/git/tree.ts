@@ -19,7 +19,8 @@ export function parseTree(output: Buffer): TreeFile[] {
   for (let at = 0; at < output.length;) {
     const end = output.indexOf(0, at);
     const tab = output.indexOf(9, at);
-    const [mode, , blob] = output.toString('latin1', at, tab).split(' ') as [string, string, string];
+    const mode = output.toString('latin1', at, output.indexOf(32, at));
+    const blob = output.toString('latin1', output.lastIndexOf(32, tab) + 1, tab);
     files.push({ path: pathText(output.subarray(tab + 1, end)), blob, kind: KINDS[mode] ?? 'file' });
     at = end + 1;
   }

@@ -1,10 +1,14 @@
 import { open, type FileHandle } from 'node:fs/promises';
 
-/** Where a record stands in a file. */
-export interface Span {
+/** Bytes of a file. */
+export interface Stretch {
   readonly file: string;
   readonly offset: number;
   readonly length: number;
+}
+
+/** Where a record stands. */
+export interface Span extends Stretch {
   /** Whether the record says why the image cannot be read. */
   readonly isError: boolean;
 }
@@ -83,11 +87,11 @@ export async function createIndex(file: string, version: string): Promise<IndexW
 }
 
 /** Read and written at once. */
-const BLOCK_BYTES = 4 * 1024 * 1024;
+const BLOCK_BYTES = 1024 * 1024;
 
 /** Records in the order in which they stand in their file, read in blocks; each is a part of a block. */
 export async function* readRecords(
-  spans: readonly Span[],
+  spans: readonly Stretch[],
 ): AsyncGenerator<{ readonly at: number; readonly record: Uint8Array }> {
   const sorted = spans.map((span, at) => ({ ...span, at })).sort((a, b) => a.offset - b.offset);
   if (sorted.length === 0) return;
@@ -105,7 +109,7 @@ export async function* readRecords(
   }
 }
 
-function endOf({ offset, length }: Span): number {
+function endOf({ offset, length }: Stretch): number {
   return offset + length;
 }
 

@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 
 import { createNominator, type Nominee, type Sensitivity } from '@pixelpeeper/core';
 
-import { readRecords, type Span } from '../index-file/index-file.ts';
+import { readRecords } from '../index-file/index-file.ts';
 import { unpackNominee } from '../index-file/records.ts';
 import type { WorkerReply } from './worker-pool.ts';
 
@@ -11,15 +11,17 @@ export interface NominateTask {
   /** Records of the few. */
   readonly few: readonly Uint8Array[];
   readonly sensitivity: Sensitivity;
-  /** In one file. */
-  readonly many: readonly Span[];
+  /** The index file of the many, and where their records stand in it. */
+  readonly file: string;
+  readonly offsets: Float64Array;
+  readonly lengths: Uint32Array;
 }
 
-/** Places in `many`, ascending, of those that are worth comparing. */
+/** Places, ascending, of those of the many that are worth comparing. */
 export type NominateAnswer = readonly number[];
 
-/** Images looked up at once: some 6 MB. */
-const PART = 512;
+/** Images looked up at once: some 2 MB. */
+const PART = 128;
 
 parentPort!.on('message', (task: NominateTask) => {
   void nominate(task).then((answer) =>
@@ -27,8 +29,9 @@ parentPort!.on('message', (task: NominateTask) => {
   );
 });
 
-async function nominate({ few, sensitivity, many }: NominateTask): Promise<NominateAnswer> {
+async function nominate({ few, sensitivity, file, offsets, lengths }: NominateTask): Promise<NominateAnswer> {
   const nominator = createNominator(few.map(unpackNominee), sensitivity);
+  const spans = Array.from(offsets, (offset, at) => ({ file, offset, length: lengths[at]! }));
   const found: number[] = [];
   let part: { readonly at: number; readonly nominee: Nominee }[] = [];
   const lookUp = async (): Promise<void> => {
@@ -36,7 +39,7 @@ async function nominate({ few, sensitivity, many }: NominateTask): Promise<Nomin
     found.push(...places.map((place) => part[place]!.at));
     part = [];
   };
-  for await (const { at, record } of readRecords(many)) {
+  for await (const { at, record } of readRecords(spans)) {
     part.push({ at, nominee: unpackNominee(record) });
     if (part.length === PART) await lookUp();
   }
