@@ -42,7 +42,6 @@ for (const count of counts.map(Number)) {
   ];
   const kept = join(work, `kept-${count}-${values.sensitivity}`);
   const cache = await startCacheServer();
-  const nothing = await startCacheServer();
   for (const kind of RUNS) {
     if (values.warm && kind !== 'warm') continue;
     rmSync(temporary, { recursive: true, force: true });
@@ -50,13 +49,14 @@ for (const count of counts.map(Number)) {
     else mkdirSync(temporary, { recursive: true });
     const [before, head] = kind === 'cold' ? [first, earlier] : [earlier, latest];
     repository.git('update-ref', 'HEAD', head);
+    const nothing = await startCacheServer();
     await measure(repository, { name: `${count} ${kind}`, before, env: (kind === 'warm' ? nothing : cache).env });
+    nothing.close();
     if (kind !== 'cold') continue;
     rmSync(kept, { recursive: true, force: true });
     renameSync(temporary, kept);
   }
   cache.close();
-  nothing.close();
 }
 
 async function repositoryOf(paths: readonly string[], count: number): Promise<TestRepository> {
