@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import markdownIt from 'markdown-it';
@@ -299,6 +299,29 @@ describe('bad input', () => {
     const page = markdownIt({ html: true }).render(run.summary);
     expect(page).not.toMatch(/<(?:[^>"]|"[^"]*")*\sonerror/);
     expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;');
+  });
+});
+
+describe('a native sharp', () => {
+  it('decodes where the folder has one, and finds what WebAssembly finds, which decodes where it has none', async () => {
+    const repository = createRepository();
+    repository.commit({ 'a.jpg': photo(sunset), 'b.jpg': photo(road) });
+    repository.commit({
+      'small.png': await smallCopy(sunset),
+      'small.webp': await sharp(photo(road)).resize(200).webp().toBuffer(),
+    });
+    const [native, none] = [fileURLToPath(new URL('../../..', import.meta.url)), temporaryFolder()];
+    const [first, second] = [
+      await runPush(repository, { inputs: { sharp: native } }),
+      await runPush(repository, { inputs: { sharp: none } }),
+    ];
+    expect(first.stdout).toContain(`Decoding with the native sharp of the folder ${native}.`);
+    expect(second.stdout).toMatch(
+      /^::warning::The folder .* has no sharp@\d+\.\d+\.\d+ for \S+: WebAssembly decodes\./m,
+    );
+    expect(found(first)).toEqual(['near | small.png | a.jpg', 'near | small.webp | b.jpg']);
+    expect(second.report!.findings).toEqual(first.report!.findings);
+    expect(second.report!.pairs).toEqual(first.report!.pairs);
   });
 });
 

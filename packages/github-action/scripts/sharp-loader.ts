@@ -39,5 +39,9 @@ function native() {
   }
 }
 
-export default (folder && native()) || createRequire(import.meta.url)('./sharp/sharp.cjs');
+const binding = folder && native();
+if (folder && !binding)
+  process.env.PIXELPEEPER_SHARP_LACKS = 'sharp@' + pkg.version + ' for ' + libvips.runtimePlatformArch(); // for decoding.ts
+
+export default binding || createRequire(import.meta.url)('./sharp/sharp.cjs');
 `;

@@ -19,7 +19,7 @@ import { connect } from './publish/github-api.ts';
 import { publish } from './publish/publish.ts';
 import { Refusal } from './refusal.ts';
 import { readContext } from './run-context.ts';
-import { startImagePool } from './workers/image-pool.ts';
+import { startImagePool, type ImagePool } from './workers/image-pool.ts';
 
 /**
  * The action, from its inputs to its reports.
@@ -71,6 +71,7 @@ export async function run(): Promise<void> {
     pool,
   };
   try {
+    if (inputs.sharp !== '') await tellDecoder(pool, inputs.sharp);
     const indexes = await openIndexes(job, FINGERPRINT_VERSION[SENSITIVITY_RULES[inputs.sensitivity].detail]);
     await publish(await examine(job, indexes, started), job);
     await indexes.keep(changes.images.map(({ blob }) => blob)); // last: nobody waits for it
@@ -80,6 +81,13 @@ export async function run(): Promise<void> {
   } finally {
     await pool.close();
   }
+}
+
+/** A native sharp that cannot be loaded is no reason to let the check fail. */
+async function tellDecoder(pool: ImagePool, folder: string): Promise<void> {
+  const lack = await pool.run(Buffer.alloc(0), { kind: 'decoder-lacks' });
+  if (lack === null) core.info(`Decoding with the native sharp of the folder ${folder}.`);
+  else core.warning(`The folder ${folder} has no ${lack}: WebAssembly decodes. Install it there in a step before.`);
 }
 
 /** Files of the working folder; undefined for one that is not there. */
@@ -97,6 +105,6 @@ function textReader(workspace: string): (path: string) => Promise<string | undef
 function tooLong(minutes: number): Refusal {
   return new Refusal(
     'timeout',
-    `The search was given up after ${minutes} minutes. Raise the input \`timeout\`, name fewer \`paths\`, or let a scheduled run fill the cache first.`,
+    `The search was given up after ${minutes} min. Raise the input \`timeout\`, name fewer \`paths\`, or let a scheduled run fill the cache first.`,
   );
 }

@@ -221,7 +221,7 @@ const REFUSED: readonly (readonly [name: string, code: string, message: RegExp])
   ['svg.svg', 'unsupported_format', /^SVG .* Convert it to PNG first\.$/],
   ['heic-header.heic', 'unsupported_format', /image\/heic cannot be decoded here\. Convert it to JPEG/],
   ['tiny.bmp', 'unsupported_format', /image\/bmp cannot be decoded here\. Convert it to JPEG/],
-  ['bomb.png', 'too_many_pixels', /30000 x 30000 pixels, more than the limit of 200000000\. Raise maxPixels if you trust it\.$/],
+  ['bomb.png', 'too_many_pixels', /30000 x 30000 pixels, more than the limit of 200000000\. Raise the limit of pixels if you trust it\.$/],
 ]; // prettier-ignore
 
 describe('openImage refuses', () => {
@@ -278,7 +278,7 @@ describe('openImage refuses', () => {
     const error = await refusal(image.scaled(8, 8));
     expect([error.code, error.message]).toEqual([
       'decode_timeout',
-      'Decoding took too long and was given up. Raise timeoutMs if you trust the image.',
+      'Decoding took too long and was given up. Raise the limit of time if you trust the image.',
     ]);
   });
 

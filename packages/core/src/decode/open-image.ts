@@ -82,7 +82,7 @@ export async function openImage(
     const size = `${header.width} x ${header.height}`;
     throw new DecodeError(
       'too_many_pixels',
-      `The picture has ${size} pixels, more than the limit of ${maxPixels}. Raise maxPixels if you trust it.`,
+      `The picture has ${size} pixels, more than the limit of ${maxPixels}. Raise the limit of pixels if you trust it.`,
     );
   }
 
@@ -212,7 +212,7 @@ async function toRasterInTime(image: Sharp, timeoutMs: number): Promise<Raster> 
 function tookTooLong(cause?: unknown): DecodeError {
   return new DecodeError(
     'decode_timeout',
-    'Decoding took too long and was given up. Raise timeoutMs if you trust the image.',
+    'Decoding took too long and was given up. Raise the limit of time if you trust the image.',
     { cause },
   );
 }

@@ -87,7 +87,7 @@ describe('bytes', () => {
     });
     await expect(fetchImage({ bytes: GIF, filename: 'dot.gif' }, { maxBytes: 41 })).rejects.toMatchObject({
       code: 'too_many_bytes',
-      message: '“dot.gif” is larger than 41 bytes. Raise maxBytes or use a smaller copy.',
+      message: '“dot.gif” is larger than 41 bytes. Raise the limit of bytes or use a smaller copy.',
     });
   });
 });

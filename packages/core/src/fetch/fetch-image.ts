@@ -117,7 +117,7 @@ async function withDeadline<T>(
     caller: signal,
     onAbort: (reason) => aborted(reason, name),
     onTimeout: () => {
-      const message = `“${name}” did not arrive within ${timeoutMs / 1000} s. Raise timeoutMs or try again later.`;
+      const message = `“${name}” did not arrive within ${timeoutMs / 1000} s. Raise the limit of time or try again later.`;
       return new FetchError('timeout', message, { source: name });
     },
   });

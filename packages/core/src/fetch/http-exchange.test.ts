@@ -298,7 +298,7 @@ describe('the limit on time', () => {
     });
     await expect(get('/', { timeoutMs: 80 })).rejects.toMatchObject({
       code: 'timeout',
-      message: `“${origin}/” did not arrive within 0.08 s. Raise timeoutMs or try again later.`,
+      message: `“${origin}/” did not arrive within 0.08 s. Raise the limit of time or try again later.`,
     });
   });
 

@@ -17,7 +17,7 @@ export class PassingFetchError extends FetchError {
 }
 
 export function tooManyBytes(name: string, maxBytes: number, source = name): FetchError {
-  const message = `“${name}” is larger than ${maxBytes} bytes. Raise maxBytes or use a smaller copy.`;
+  const message = `“${name}” is larger than ${maxBytes} bytes. Raise the limit of bytes or use a smaller copy.`;
   return new FetchError('too_many_bytes', message, { source });
 }
 

@@ -32,6 +32,11 @@ export async function pixels(bytes: Uint8Array, maxPixels: number): Promise<stri
   }
 }
 
+/** What the folder of a native sharp lacks, as the loader says (scripts/sharp-loader.ts); null for nothing. */
+export function decoderLacks(): string | null {
+  return process.env['PIXELPEEPER_SHARP_LACKS'] ?? null;
+}
+
 /** A GIF of one pixel. */
 const DOT = Buffer.from('R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=', 'base64');
 

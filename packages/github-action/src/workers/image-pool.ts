@@ -1,5 +1,6 @@
+import { packError } from '../index-file/records.ts';
 import type { ImageAnswer, ImageAnswers, ImageTask } from './image-tasks.ts';
-import { startPool } from './worker-pool.ts';
+import { startPool, ThreadEnded } from './worker-pool.ts';
 import { workerUrl } from './worker-url.ts';
 
 /** A task without the bytes it is about. */
@@ -21,9 +22,25 @@ export function startImagePool(threads: number): ImagePool {
     async run(bytes, work) {
       const own = new Uint8Array(bytes.buffer as ArrayBuffer, bytes.byteOffset, bytes.byteLength);
       const isWhole = own.byteLength === own.buffer.byteLength;
-      const answer = await pool.run({ ...work, bytes: own }, isWhole ? [own.buffer] : []);
+      const answer = await pool
+        .run({ ...work, bytes: own }, isWhole ? [own.buffer] : [])
+        .catch((error: unknown) => withoutThread(error, work.kind));
       return answer as ImageAnswers[typeof work.kind];
     },
     close: () => pool.close(),
   };
+}
+
+/** One image over which a thread dies never stops the others. */
+function withoutThread(error: unknown, kind: ImageTask['kind']): ImageAnswer {
+  if (!(error instanceof ThreadEnded)) throw error;
+  if (kind === 'preview' || kind === 'pixels') return null;
+  if (kind !== 'look') throw error;
+  const { cause } = error;
+  const reason = cause instanceof Error ? cause.message : 'for no reason that it gave';
+  const facts = {
+    code: 'internal',
+    message: `The thread that decoded it has ended: ${reason}. Save it anew.`,
+  } as const;
+  return { content: undefined, error: facts, record: packError(facts) };
 }

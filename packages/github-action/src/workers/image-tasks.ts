@@ -13,12 +13,18 @@ import { packError, packNominee } from '../index-file/records.ts';
 import type { Traits } from '../guards/traits.ts';
 import type { WorkerReply } from './worker-pool.ts';
 
+const BROKEN: ErrorFacts = {
+  code: 'internal',
+  message: 'The decoder broke down over it twice. Look whether other programs open it, and save it anew.',
+};
+
 /** What a worker thread does with the bytes of an image. */
 export type ImageTask = { readonly bytes: Uint8Array<ArrayBuffer> } & (
   | { readonly kind: 'look'; readonly detail: Detail; readonly maxPixels: number }
   | { readonly kind: 'preview' }
   | { readonly kind: 'pixels'; readonly maxPixels: number }
   | { readonly kind: 'traits' }
+  | { readonly kind: 'decoder-lacks' }
 );
 
 export interface ImageAnswers {
@@ -33,6 +39,8 @@ export interface ImageAnswers {
   /** SHA-256 of the pixels; null where they cannot be read. */
   readonly pixels: string | null;
   readonly traits: Traits;
+  /** What the folder that the input `sharp` names lacks, whatever the bytes: `sharp@0.35.5 for linux-x64`, say; null for nothing. */
+  readonly 'decoder-lacks': string | null;
 }
 
 export type ImageAnswer = ImageAnswers[ImageTask['kind']];
@@ -44,9 +52,10 @@ parentPort!.on('message', (task: ImageTask) => {
   void reply(task).then((message) => parentPort!.postMessage(message));
 });
 
-async function reply(task: ImageTask): Promise<WorkerReply<ImageAnswer>> {
+async function reply(task: ImageTask): Promise<WorkerReply<ImageTask, ImageAnswer>> {
   const answer = await answerTo(task);
-  return { answer, isLast: isFailure(answer) && !(await (await decoding()).isDecoderWell()) };
+  if (!isFailure(answer) || (await (await decoding()).isDecoderWell())) return { answer };
+  return { answer: unlooked(BROKEN), brokenBy: task };
 }
 
 async function answerTo(task: ImageTask): Promise<ImageAnswer> {
@@ -60,6 +69,8 @@ async function answerTo(task: ImageTask): Promise<ImageAnswer> {
       return (await decoding()).pixels(bytes, task.maxPixels);
     case 'traits':
       return (await import('../guards/read-traits.ts')).readTraits(bytes);
+    case 'decoder-lacks':
+      return (await decoding()).decoderLacks();
   }
 }
 
@@ -73,9 +84,12 @@ async function look(
     return { content, error: undefined, record: packNominee(content) };
   } catch (error) {
     if (!(error instanceof DecodeError)) throw error;
-    const facts = errorFacts(error);
-    return { content: undefined, error: facts, record: packError(facts) };
+    return unlooked(errorFacts(error));
   }
+}
+
+function unlooked(error: ErrorFacts): ImageAnswers['look'] {
+  return { content: undefined, error, record: packError(error) };
 }
 
 /** Whether the image is to blame, or the decoder has broken down. */

@@ -25,7 +25,7 @@ const PART = 128;
 
 parentPort!.on('message', (task: NominateTask) => {
   void nominate(task).then((answer) =>
-    parentPort!.postMessage({ answer, isLast: false } satisfies WorkerReply<NominateAnswer>),
+    parentPort!.postMessage({ answer } satisfies WorkerReply<NominateTask, NominateAnswer>),
   );
 });
 

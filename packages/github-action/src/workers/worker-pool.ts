@@ -2,20 +2,29 @@ import { Worker } from 'node:worker_threads';
 
 /** Threads that do one task at a time each. */
 export interface WorkerPool<Task, Answer> {
-  /** Does a task in a thread that is free, or waits for one. What is in `transfer` is given away. Rejects when the thread dies. */
+  /** Does a task in a thread that is free, or waits for one. What is in `transfer` is given away. @throws ThreadEnded when the thread dies over it. */
   run(task: Task, transfer?: readonly ArrayBuffer[]): Promise<Answer>;
   close(): Promise<void>;
 }
 
-/** What a thread answers. After `isLast` it is replaced by a new one: it can do no more. */
-export interface WorkerReply<Answer> {
+/**
+ * What a thread answers. One that has broken down over its task gives it back, and is replaced by a new one. The answer stands where that one breaks
+ * down as well: then the task is to blame.
+ */
+export interface WorkerReply<Task, Answer> {
   readonly answer: Answer;
-  readonly isLast: boolean;
+  readonly brokenBy?: Task;
+}
+
+/** A thread has died: of a defect, or for lack of memory. */
+export class ThreadEnded extends Error {
+  override readonly name = 'ThreadEnded';
 }
 
 interface Job<Task, Answer> extends PromiseWithResolvers<Answer> {
   readonly task: Task;
   readonly transfer: readonly ArrayBuffer[];
+  readonly isSecondTry: boolean;
 }
 
 /**
@@ -31,17 +40,18 @@ export function startPool<Task, Answer>(module: URL, threads: number): WorkerPoo
       const job = waiting.shift()!;
       const worker = free.pop() ?? startWorker(module);
       busy.add(worker);
-      void doJob(worker, job).then((isUsable) => {
+      void doJob(worker, job).then(({ isUsable, again }) => {
         busy.delete(worker);
         if (isUsable) free.push(worker);
         else void worker.terminate();
+        if (again) waiting.unshift(again);
         proceed();
       });
     }
   };
   return {
     run(task, transfer = []) {
-      const job = { ...Promise.withResolvers<Answer>(), task, transfer };
+      const job = { ...Promise.withResolvers<Answer>(), task, transfer, isSecondTry: false };
       waiting.push(job);
       proceed();
       return job.promise;
@@ -62,21 +72,31 @@ function startWorker(module: URL): Worker {
   return new Worker(module, { execArgv, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
 }
 
-/** @returns whether the worker can go on. */
-async function doJob<Task, Answer>(worker: Worker, job: Job<Task, Answer>): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  const onMessage = ({ answer, isLast }: WorkerReply<Answer>): void => {
-    job.resolve(answer);
-    resolve(!isLast);
+interface Done<Task, Answer> {
+  /** Whether the worker can go on. */
+  readonly isUsable: boolean;
+  /** What is to be done anew. */
+  readonly again?: Job<Task, Answer>;
+}
+
+async function doJob<Task, Answer>(worker: Worker, job: Job<Task, Answer>): Promise<Done<Task, Answer>> {
+  const { promise, resolve } = Promise.withResolvers<Done<Task, Answer>>();
+  const onMessage = ({ answer, brokenBy: task }: WorkerReply<Task, Answer>): void => {
+    const isTriedAgain = task !== undefined && !job.isSecondTry;
+    if (!isTriedAgain) job.resolve(answer);
+    resolve({
+      isUsable: task === undefined,
+      ...(isTriedAgain && { again: { ...job, task, transfer: [], isSecondTry: true } }),
+    });
   };
-  const onError = (error: unknown): void => {
-    job.reject(error);
-    resolve(false);
+  const onError = (cause?: unknown): void => {
+    job.reject(new ThreadEnded('A worker thread has ended before its task was done.', { cause }));
+    resolve({ isUsable: false });
   };
-  const onExit = (): void => onError(new Error('A worker thread has ended before its task was done.'));
+  const onExit = (): void => onError();
   worker.on('message', onMessage).on('error', onError).on('exit', onExit);
   worker.postMessage(job.task, job.transfer);
-  const isUsable = await promise;
+  const done = await promise;
   worker.off('message', onMessage).off('error', onError).off('exit', onExit);
-  return isUsable;
+  return done;
 }
