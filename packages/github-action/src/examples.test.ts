@@ -1,8 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
+import { getOctokit } from '@actions/github';
 import { describe, expect, it } from '@jest/globals';
+import markdownIt from 'markdown-it';
 import { parse } from 'yaml';
 
+import { startGitHub, type ServedComment } from '../fixtures/github-server.ts';
+
+import { FINDING_KINDS } from './findings.ts';
 import { INPUTS } from './inputs/input-table.ts';
 import { OUTPUTS } from './publish/outputs.ts';
 
@@ -61,5 +66,68 @@ describe('workflows', () => {
       }
     for (const [, output] of text.matchAll(/steps\.images\.outputs\.([\w-]+)/g))
       expect(Object.keys(OUTPUTS)).toContain(output);
+  });
+});
+
+describe('the comment on a pull request of a fork', () => {
+  const text = readFileSync(new URL('examples/github/fork-comment.yml', ROOT), 'utf8');
+  const [, step] = (parse(text) as Workflow).jobs['comment']!.steps;
+
+  /** Runs the step's script as actions/github-script does, on what a fork's run has written. */
+  async function commentOn(report: unknown, comments: readonly ServedComment[] = []): Promise<ServedComment[]> {
+    const server = await startGitHub({ comments, pulls: [{ number: 7, head: { sha: 'f'.repeat(40) } }] });
+    const AsyncFunction = (async () => undefined).constructor as new (...code: string[]) => (...given: unknown[]) => Promise<void>; // prettier-ignore
+    const script = new AsyncFunction('github', 'context', 'core', 'require', String(step!.with!['script']));
+    const context = {
+      repo: { owner: 'octo', repo: 'photos' },
+      payload: { workflow_run: { head_sha: 'f'.repeat(40) } },
+    };
+    const written = { readFileSync: () => JSON.stringify(report) };
+    await script(getOctokit('token', { baseUrl: server.url }), context, {}, () => written);
+    server.close();
+    return server.comments;
+  }
+
+  it('has words for every finding that there can be', () => {
+    const [, words] = /const WORDS = \{(.*?)\};/s.exec(String(step!.with!['script']))!;
+    expect([...words!.matchAll(/(\w+): '/g)].map(([, kind]) => kind).sort()).toEqual([...FINDING_KINDS].sort());
+  });
+
+  it('names the images', async () => {
+    const findings = [
+      { kind: 'leak', image: 'test/a b.jpg', other: 'train/a.jpg' },
+      { kind: 'unreadable', image: 'c.jpg', other: null },
+    ];
+    expect(await commentOn({ findings })).toMatchObject([
+      {
+        body: '<!-- pixelpeeper fork -->\n**PixelPeeper: 2 findings**\n\n- `test/a b.jpg` is a leak of `train/a.jpg`\n- `c.jpg` cannot be read',
+      },
+    ]);
+  });
+
+  it('takes nothing but names out of a hostile report, and replaces its own comment', async () => {
+    const evil = '`@octocat` <img src=x>\n\n# [click](http://x)\u202e ::warning::';
+    const findings = [
+      { kind: 'near', image: evil, other: ['<b>', evil], words: evil },
+      { kind: 'constructor', image: evil },
+      ...Array.from({ length: 60 }, () => ({ kind: 'gps', image: 'x'.repeat(100_000) })),
+    ];
+    const bot = { type: 'Bot' };
+    const old = [
+      { id: 1, body: '<!-- pixelpeeper fork -->', user: { type: 'User' } },
+      { id: 2, body: '<!-- pixelpeeper fork --> old', user: bot },
+    ];
+    const [left, replaced] = await commentOn({ findings }, old);
+    expect(left).toEqual(old[0]);
+    const { body } = replaced!;
+    expect(body.length).toBeLessThan(65_536);
+    expect(body).toMatch(/\*\*PixelPeeper: 61 findings\*\*.*- and 11 more$/s);
+    const page = markdownIt({ html: true, linkify: true }).render(body.slice(body.indexOf('\n')));
+    expect(page.replaceAll(/<code>[^<]*<\/code>/g, '')).not.toMatch(/octocat|click|img|href|h1|warning/);
+    expect(page).toContain('<code>?@octocat? &lt;img src=x&gt;??# [click](http://x)? ::warning::</code>');
+  });
+
+  it('says nothing where nothing was found', async () => {
+    expect(await commentOn({ findings: [] })).toEqual([]);
   });
 });

@@ -56,12 +56,22 @@ export function listFindings(
     .sort(
       (a, b) =>
         Number(b.isFailure) - Number(a.isFailure) ||
-        ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) ||
+        FINDING_KINDS.indexOf(a.kind) - FINDING_KINDS.indexOf(b.kind) ||
         b.similarity - a.similarity,
     );
 }
 
-const ORDER: readonly FindingKind[] = ['leak', 'exact', 'near', 'unreadable', 'lfs', 'gps', 'licence', 'size'];
+/** The worst first. */
+export const FINDING_KINDS: readonly FindingKind[] = [
+  'leak',
+  'exact',
+  'near',
+  'unreadable',
+  'lfs',
+  'gps',
+  'licence',
+  'size',
+];
 
 function isGuard(kind: FindingKind): boolean {
   return kind !== 'leak' && kind !== 'exact' && kind !== 'near' && kind !== 'unreadable';
