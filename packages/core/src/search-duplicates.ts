@@ -89,7 +89,6 @@ export async function searchDuplicates(
     signal,
     againstReference: against !== undefined && options.among !== true,
     keptMatches: createMatchCache(tools.store),
-    takesFeatures: true,
     unreadable: [...reference.unreadable, ...own.unreadable],
     pixelChecksum: createPixelReader(locations, tools, signal),
     onProgress: (done, total) => onProgress?.({ phase: 'comparing', done, total }),

@@ -183,16 +183,6 @@ describe('findDuplicates', () => {
     expect(await found('strict')).toEqual(['strict', 0.9, 1]);
   });
 
-  it('takes the local features out of the images where it may, and finds the same', async () => {
-    const own = (): SearchImage[] =>
-      ['stream', 'small', 'lossy'].map((name) => ({ ...at(name), fingerprint: { ...at(name).fingerprint } }));
-    const [left, taken] = [own(), own()];
-    const { pairs } = await findDuplicates(left);
-    expect((await findDuplicates(taken, { takesFeatures: true })).pairs).toEqual(pairs);
-    expect(left.every(({ fingerprint }) => fingerprint.features.length > 0)).toBe(true);
-    expect(taken.map(({ fingerprint }) => fingerprint.features.length)).toEqual([0, 0, 0]);
-  });
-
   it('holds in no cluster two pictures that are no verified pair', async () => {
     const half = (left: number): Promise<SearchImage> =>
       searchImageOf(stream.clone().extract({ left, top: 0, width: 330, height: 426 }).jpeg(), {

@@ -1,6 +1,4 @@
-import type { Fingerprint } from '../fingerprint/fingerprint.ts';
 import type { AllowList } from './allow-list.ts';
-import type { ContentMatches } from './content-match.ts';
 import { groupContents, type Content } from './contents.ts';
 import { sameBytes, toFinding, type PixelChecksum } from './finding.ts';
 import { matchOnce, type KeptMatches } from './kept-matches.ts';
@@ -27,8 +25,6 @@ export interface FindDuplicatesOptions {
   readonly pixelChecksum?: PixelChecksum | undefined;
   /** Where matches are kept, so that the same search need not compare again. Default: they are not. */
   readonly keptMatches?: KeptMatches | undefined;
-  /** Whether images lose their local features as soon as the search has a copy of its own, since 100,000 images have 1 GB of them. Default false. */
-  readonly takesFeatures?: boolean | undefined;
   /** Sources that could not be read, for the report. */
   readonly unreadable?: readonly UnreadableSource[] | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
@@ -54,7 +50,6 @@ export async function findDuplicates(
     allow,
     pixelChecksum,
     keptMatches,
-    takesFeatures = false,
     unreadable = [],
     onProgress,
     signal,
@@ -68,11 +63,10 @@ export async function findDuplicates(
 
   const roles = contents.map(({ copies }) => (againstReference ? sidesOf(images, copies).join(' ') : ''));
   const settings = { sensitivity, maxFalsePairs };
-  const onFeaturesCopied = takesFeatures ? emptierOf(images, contents) : undefined;
-  const { matches, ...bar } = await matchOnce(
+  const { matches, leastSimilarity, expectedFalsePairs } = await matchOnce(
     contents,
     { kept: keptMatches, asked: { ...settings, roles, allowed: allow?.pairs ?? [] } },
-    () => matchContents(contents, { ...settings, isWanted, onFeaturesCopied, onProgress, signal }),
+    () => matchContents(contents, { ...settings, isWanted, onProgress, signal }),
   );
   const near = await Promise.all(matches.map((match) => toFinding(contents, match, pixelChecksum)));
   signal?.throwIfAborted();
@@ -90,7 +84,11 @@ export async function findDuplicates(
       ...{ images: images.length, unreadable: unreadable.length, ...countKinds(pairs) },
       ...{ clusters: clusters.length, leaks: leaks.length, seconds },
     },
-    search: { sensitivity, ...roundBar(bar) },
+    search: {
+      sensitivity,
+      least_similarity: rounded(leastSimilarity, 4),
+      expected_false_pairs: rounded(expectedFalsePairs, 4),
+    },
     pairs,
     same_scene: scenes,
     clusters,
@@ -98,20 +96,6 @@ export async function findDuplicates(
     leak_moves: leaks.length === 0 ? [] : leakMoves(images, pairs),
     unreadable,
     images: factsOf(images, all),
-  };
-}
-
-function emptierOf(images: readonly SearchImage[], contents: readonly Content[]): (place: number) => void {
-  const none: Partial<Fingerprint> = { features: new Uint8Array() };
-  return (place) => {
-    for (const copy of contents[place]!.copies) Object.assign(images[copy]!.fingerprint, none);
-  };
-}
-
-function roundBar(bar: Omit<ContentMatches, 'matches'>): Omit<DuplicateReport['search'], 'sensitivity'> {
-  return {
-    least_similarity: rounded(bar.leastSimilarity, 4),
-    expected_false_pairs: rounded(bar.expectedFalsePairs, 4),
   };
 }
 

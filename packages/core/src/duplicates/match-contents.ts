@@ -16,8 +16,6 @@ export interface MatchOptions {
   readonly sensitivity: Sensitivity;
   /** Pairs of different pictures that may be expected among those that are found, over 0. */
   readonly maxFalsePairs: number;
-  /** Told of each content as soon as the search has a copy of its local features: they are not read again. */
-  readonly onFeaturesCopied?: ((place: number) => void) | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /** Checked between pictures: throws its reason when the search is to stop. */
   readonly signal?: AbortSignal | undefined;
@@ -33,7 +31,7 @@ const TICK_MS = 40;
  */
 export async function matchContents(
   contents: readonly Content[],
-  { isWanted, sensitivity, maxFalsePairs, onFeaturesCopied, onProgress, signal }: MatchOptions,
+  { isWanted, sensitivity, maxFalsePairs, onProgress, signal }: MatchOptions,
 ): Promise<ContentMatches> {
   // From its two ends a pair looks a little different, since pixels are compared on the grid of one of the two: an order of the contents' own
   // decides which end is looked from.
@@ -50,7 +48,6 @@ export async function matchContents(
   const total = 2 * images.length;
   const onCodes = (share: number): void => onProgress?.(Math.floor(share * images.length), total);
   const onFeatures = (done: number): void => onProgress?.(images.length + done, total);
-  const onCopied = (index: number): void => onFeaturesCopied?.(order[index]!);
   const judgeAll = async (candidates: readonly Candidate[], isRough: boolean): Promise<void> => {
     for (const candidate of candidates) {
       court.judge(candidate, isRough);
@@ -60,7 +57,7 @@ export async function matchContents(
   for await (const candidates of nominate(fingerprints, { wants, maxDistance, signal, onProgress: onCodes }))
     await judgeAll(candidates, false);
   if (detail === 'features')
-    for await (const candidates of nominateFeatures(fingerprints, { wants, signal, onCopied, onProgress: onFeatures }))
+    for await (const candidates of nominateFeatures(fingerprints, { wants, signal, onProgress: onFeatures }))
       await judgeAll(candidates, true);
   const bar = court.raiseBar(maxFalsePairs);
   for (const equal of pairLowContent(images, wants)) {

@@ -13,8 +13,6 @@ export interface NominateFeaturesOptions {
   readonly wants?: ((a: number, b: number) => boolean) | undefined;
   /** Worker threads, 0 for none, which few images never start. Default: one a core. */
   readonly threads?: number | undefined;
-  /** Told of each image as soon as the search has a copy of its features: they are not read again. */
-  readonly onCopied?: ((image: number) => void) | undefined;
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
   /** When it aborts, its reason is thrown. */
   readonly signal?: AbortSignal | undefined;
@@ -40,11 +38,11 @@ export async function* nominateFeatures(
   images: readonly HasFeatures[],
   options: NominateFeaturesOptions = {},
 ): AsyncGenerator<MapCandidate[]> {
-  const { isReference, wants = () => true, onCopied = () => undefined, onProgress, signal } = options;
+  const { isReference, wants = () => true, onProgress, signal } = options;
   if (images.every(({ features }) => features.length === 0)) return; // none were asked for
   const plan = planSearch(images, isReference);
   const threads = threadsFor(images, plan, options.threads ?? availableParallelism());
-  const memory = shareFeatures(images, { plan, threads, onCopied });
+  const memory = shareFeatures(images, plan, threads);
   const pool = startFeatureThreads(memory, { threads, signal });
   const total = plan.parts.reduce((sum, { from, to }) => sum + to - from, 0);
   let done = 0;
@@ -104,20 +102,10 @@ function threadsFor(images: readonly HasFeatures[], { order, parts }: SearchPlan
 }
 
 /** Puts the features of all images into one memory. */
-function shareFeatures(
-  images: readonly HasFeatures[],
-  {
-    plan: { order, indexed },
-    threads,
-    onCopied,
-  }: { readonly plan: SearchPlan; readonly threads: number; readonly onCopied: (image: number) => void },
-): FeatureMemory {
+function shareFeatures(images: readonly HasFeatures[], { order, indexed }: SearchPlan, threads: number): FeatureMemory {
   const counts = order.map((image) => images[image]!.features.length / FEATURE_BYTES);
   const { memory, recordsOf } = layOutFeatures({ counts, indexed, threads: Math.max(1, threads) });
-  for (const [place, image] of order.entries()) {
-    recordsOf(place).set(images[image]!.features);
-    onCopied(image);
-  }
+  for (const [place, image] of order.entries()) recordsOf(place).set(images[image]!.features);
   return memory;
 }
 

@@ -28,12 +28,11 @@ export function packFingerprint(fingerprint: Fingerprint): Uint8Array {
 
 /** @throws RangeError when the bytes are not those of a fingerprint of this version. */
 export function unpackFingerprint(bytes: Uint8Array): Fingerprint {
+  const own = Uint8Array.from(bytes); // one copy: parts of a larger buffer would keep all of it alive
   const head = CODES + 2 + GREY + CHROMA + NUMBERS;
-  if (bytes.length < head)
-    throw new RangeError(`Expected a fingerprint of at least ${head} bytes, got ${bytes.length}`);
+  if (own.length < head) throw new RangeError(`Expected a fingerprint of at least ${head} bytes, got ${own.length}`);
   let at = 0;
-  // Copies: parts of a larger buffer would keep all of it alive.
-  const take = (length: number): Uint8Array => Uint8Array.from(bytes.subarray(at, (at += length)));
+  const take = (length: number): Uint8Array => own.subarray(at, (at += length));
   const codes = take(CODES);
   const [quality, plain] = take(2);
   const [grey, chroma] = [take(GREY), take(CHROMA)];
@@ -41,9 +40,9 @@ export function unpackFingerprint(bytes: Uint8Array): Fingerprint {
   const [width, height, left, top, right, bottom] = [0, 2, 4, 6, 8, 10].map((place) => numbers.readUInt16LE(place));
   const outline: Outline = { width: width!, height: height!, data: take(width! * height!) };
   const features = take(numbers.readUInt32LE(12));
-  const rest = bytes.length - at;
+  const rest = own.length - at;
   if (rest !== 0 && rest !== CODES)
-    throw new RangeError(`Expected the ${bytes.length} bytes to be a fingerprint, but its parts do not add up to them`);
+    throw new RangeError(`Expected the ${own.length} bytes to be a fingerprint, but its parts do not add up to them`);
   const inner = { left: left!, top: top!, right: right!, bottom: bottom! };
   const parts = { codes, innerCodes: take(rest), grey, chroma, outline, inner, features };
   return { ...parts, quality: quality!, plainShare: plain! / PLAIN_SCALE };
