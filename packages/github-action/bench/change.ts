@@ -28,7 +28,7 @@ const [folder, work, ...counts] = positionals;
 if (folder === undefined || work === undefined) throw new TypeError('Expected `FOLDER WORK COUNT...`');
 const bundle = fileURLToPath(new URL('../dist/index.mjs', import.meta.url));
 const probe = fileURLToPath(new URL('./probe.ts', import.meta.url));
-const files = globSync('**/*.jpg', { cwd: folder }).sort();
+const files = globSync('**/*.{jpg,png}', { cwd: folder }).sort();
 
 // A cache is found again by where its files stood.
 const temporary = join(work, 'temporary');

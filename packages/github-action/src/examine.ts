@@ -30,7 +30,7 @@ export async function examine(job: Job, indexes: Indexes, started: number): Prom
   const blobs = images.map(({ blob }) => blob);
   const whole = new Set(isFull ? [] : images.filter(isAsked).map(({ blob }) => blob));
   const scanned = await timed('Reading', () => scan(blobs, whole, { ...decoding, ...indexes }));
-  await indexes.fresh.close();
+  await Promise.all([indexes.fresh.close(), pool.rest()]);
   const compared = await timed('Comparing', () =>
     compare(images, scanned, { ...decoding, allow, sensitivity: inputs.sensitivity, isFull }),
   );

@@ -13,6 +13,8 @@ export interface ImagePool {
     bytes: Buffer,
     work: Extract<ImageWork, { readonly kind: Kind }>,
   ): Promise<ImageAnswers[Kind]>;
+  /** Ends the threads that have nothing to do, for their memory; others start when they are needed. */
+  rest(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,6 +29,7 @@ export function startImagePool(threads: number): ImagePool {
         .catch((error: unknown) => withoutThread(error, work.kind));
       return answer as ImageAnswers[typeof work.kind];
     },
+    rest: () => pool.rest(),
     close: () => pool.close(),
   };
 }

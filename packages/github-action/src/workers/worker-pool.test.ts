@@ -59,6 +59,14 @@ describe('startPool', () => {
     expect(new Set([first, second, third].map(({ threadId }) => threadId)).size).toBe(3);
   });
 
+  it('ends idle threads when it is told to rest, and starts others for what comes then', async () => {
+    start(2);
+    const [first] = await Promise.all([pool.run({ way: 'live' }), pool.run({ way: 'live' })]);
+    await new Promise(setImmediate);
+    await pool.rest();
+    expect((await pool.run({ way: 'live' })).threadId).toBeGreaterThan(first.threadId + 1);
+  });
+
   it('gives up what has not been begun when it is closed', async () => {
     start(1);
     const begun = pool.run({ way: 'live' });

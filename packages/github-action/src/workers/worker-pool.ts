@@ -4,6 +4,8 @@ import { Worker } from 'node:worker_threads';
 export interface WorkerPool<Task, Answer> {
   /** Does a task in a thread that is free, or waits for one. What is in `transfer` is given away. @throws ThreadEnded when the thread dies over it. */
   run(task: Task, transfer?: readonly ArrayBuffer[]): Promise<Answer>;
+  /** Ends the threads that have nothing to do, for their memory; others start when they are needed. */
+  rest(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -55,6 +57,9 @@ export function startPool<Task, Answer>(module: URL, threads: number): WorkerPoo
       waiting.push(job);
       proceed();
       return job.promise;
+    },
+    async rest() {
+      await Promise.all(free.splice(0).map((worker) => worker.terminate()));
     },
     async close() {
       for (const job of waiting.splice(0)) job.reject(new Error('The threads were stopped before the task was begun.'));
