@@ -30,7 +30,7 @@ export function build(table: u32): void {
     const at = ends + key * 4;
     store<u32>(at, load<u32>(at) + 1);
     const byte = filled + (key >> 3);
-    store<u8>(byte, <u32>load<u8>(byte) | (1 << (key & 7)));
+    store<u8>(byte, (<u32>load<u8>(byte)) | (1 << (key & 7)));
   }
   let sum: u32 = 0;
   for (let key: u32 = 0; key <= layout.keyMask; key++) {
@@ -54,7 +54,8 @@ export function build(table: u32): void {
 export function search(b: u32, limit: u32): u32 {
   const from = firstOf(b);
   const count = firstOf(b + 1) - from;
-  for (let feature: u32 = 0; feature < count; feature++) readKeys(recordAt(from + feature), scratch.keys + feature * KEYS_BYTES);
+  for (let feature: u32 = 0; feature < count; feature++)
+    readKeys(recordAt(from + feature), scratch.keys + feature * KEYS_BYTES);
   let found: u32 = 0;
   for (let mirrored: u32 = 0; mirrored < 2; mirrored++) {
     matchCount = 0;
