@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import markdownIt from 'markdown-it';
 import { parse } from 'yaml';
 
-import { startGitHub, type ServedComment } from '../fixtures/github-server.ts';
+import { startGitHub, type PullHead, type ServedComment } from '../fixtures/github-server.ts';
 
 import { FINDING_KINDS } from './findings.ts';
 import { INPUTS } from './inputs/input-table.ts';
@@ -73,17 +73,22 @@ describe('the comment on a pull request of a fork', () => {
   const text = readFileSync(new URL('examples/github/fork-comment.yml', ROOT), 'utf8');
   const [, step] = (parse(text) as Workflow).jobs['comment']!.steps;
 
+  const HEAD: PullHead = { sha: 'f'.repeat(40), ref: 'more-images', repo: { id: 5 } };
+
   /** Runs the step's script as actions/github-script does, on what a fork's run has written. */
-  async function commentOn(report: unknown, comments: readonly ServedComment[] = []): Promise<ServedComment[]> {
-    const server = await startGitHub({ comments, pulls: [{ number: 7, head: { sha: 'f'.repeat(40) } }] });
+  async function commentOn(
+    report: unknown,
+    { comments = [], head = HEAD }: { readonly comments?: readonly ServedComment[]; readonly head?: PullHead } = {},
+  ): Promise<ServedComment[]> {
+    const server = await startGitHub({ comments, pulls: [{ number: 7, head }] });
     const AsyncFunction = (async () => undefined).constructor as new (...code: string[]) => (...given: unknown[]) => Promise<void>; // prettier-ignore
     const script = new AsyncFunction('github', 'context', 'core', 'require', String(step!.with!['script']));
     const context = {
       repo: { owner: 'octo', repo: 'photos' },
-      payload: { workflow_run: { head_sha: 'f'.repeat(40) } },
+      payload: { workflow_run: { head_sha: HEAD.sha, head_branch: HEAD.ref, head_repository: HEAD.repo } },
     };
     const written = { readFileSync: () => JSON.stringify(report) };
-    await script(getOctokit('token', { baseUrl: server.url }), context, {}, () => written);
+    await script(getOctokit('token', { baseUrl: server.url }), context, { notice: () => undefined }, () => written);
     server.close();
     return server.comments;
   }
@@ -110,6 +115,7 @@ describe('the comment on a pull request of a fork', () => {
     const findings = [
       { kind: 'near', image: evil, other: ['<b>', evil], words: evil },
       { kind: 'constructor', image: evil },
+      null,
       ...Array.from({ length: 60 }, () => ({ kind: 'gps', image: 'x'.repeat(100_000) })),
     ];
     const bot = { type: 'Bot' };
@@ -117,7 +123,7 @@ describe('the comment on a pull request of a fork', () => {
       { id: 1, body: '<!-- pixelpeeper fork -->', user: { type: 'User' } },
       { id: 2, body: '<!-- pixelpeeper fork --> old', user: bot },
     ];
-    const [left, replaced] = await commentOn({ findings }, old);
+    const [left, replaced] = await commentOn({ findings }, { comments: old });
     expect(left).toEqual(old[0]);
     const { body } = replaced!;
     expect(body.length).toBeLessThan(65_536);
@@ -126,6 +132,15 @@ describe('the comment on a pull request of a fork', () => {
     expect(page.replaceAll(/<code>[^<]*<\/code>/g, '')).not.toMatch(/octocat|click|img|href|h1|warning/);
     expect(page).toContain('<code>?@octocat? &lt;img src=x&gt;??# [click](http://x)? ::warning::</code>');
   });
+
+  it.each<Partial<PullHead>>([{ sha: 'e'.repeat(40) }, { ref: 'other' }, { repo: { id: 6 } }, { repo: null }])(
+    'does not go to a pull request whose head differs by %j',
+    async (other) => {
+      const findings = [{ kind: 'gps', image: 'a.jpg', other: null }];
+      expect(await commentOn({ findings }, { head: { ...HEAD, ...other } })).toEqual([]);
+      expect(await commentOn({ findings })).toMatchObject([{ body: expect.stringContaining(': 1 finding**') }]);
+    },
+  );
 
   it('says nothing where nothing was found', async () => {
     expect(await commentOn({ findings: [] })).toEqual([]);

@@ -37,6 +37,9 @@ const FAILING: Readonly<Record<Inputs['fail-on'], ReadonlySet<FindingKind>>> = {
   near: new Set(['leak', 'exact', 'near']),
 };
 
+/** Core does not know by what name its limit is set here. */
+const PIXEL_LIMIT = 'The input `max-image-pixels` sets it.';
+
 /** Everything that was found, the worst first. */
 export function listFindings(
   report: DuplicateReport,
@@ -45,7 +48,9 @@ export function listFindings(
 ): Finding[] {
   const splits = new Map(report.leaks.map((leak) => [keyOf(leak), [leak.a_split, leak.b_split] as const]));
   const pairs = report.pairs.map((pair) => pairFinding(report, pair, splits.get(keyOf(pair))));
-  const unreadable = report.unreadable.map(({ source, message }) => lone('unreadable', source, message));
+  const unreadable = report.unreadable.map(({ source, code, message }) =>
+    lone('unreadable', source, code === 'too_many_pixels' ? `${message} ${PIXEL_LIMIT}` : message),
+  );
   const others = guarded.map(({ kind, image, words }) => lone(kind, image, words));
   const isFailure = ({ kind }: Finding): boolean => {
     if (failOn === 'never') return false;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DuplicateReport } from '@pixelpeeper/core';
 
-import { smallReport } from '../../../../tests/small-report.ts';
+import { reportOf, smallReport } from '../../../../tests/small-report.ts';
 import { listFindings, type Finding } from '../findings.ts';
 import { annotationsOf } from '../publish/annotations.ts';
 import type { Result } from '../result.ts';
@@ -100,6 +100,12 @@ describe('listFindings', () => {
       ),
     ),
   ];
+
+  it('names the input that sets a limit', () => {
+    const unreadable = [{ source: 'bomb.png', code: 'too_many_pixels' as const, message: 'Raise the limit.' }];
+    const [finding] = listFindings(reportOf({ unreadable }), [], { 'fail-on': 'near', guards: [] });
+    expect(finding!.words).toBe('Raise the limit. The input `max-image-pixels` sets it.');
+  });
 
   it('fails on what it is told to, on leaks before all, and on guards that are on', () => {
     const kinds = new Set(listFindings(report, gps, { 'fail-on': 'never', guards: [] }).map(({ kind }) => kind));
