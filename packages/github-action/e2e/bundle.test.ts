@@ -294,7 +294,7 @@ describe('bad input', () => {
       `exact | ${evil} | a.jpg`,
       ...['bomb.png', 'empty.png', 'huge.jpg'].map((name) => `unreadable | ${name}`),
     ]);
-    expect(run.report!.findings[1]!.words).toMatch(/ 200000000\. Raise .* The input `max-image-pixels` sets it\.$/);
+    expect(run.report!.findings[1]!.words).toMatch(/ 100000000\. Raise .* The input `max-image-pixels` sets it\.$/);
     expect(run.report!.unreadable.map(({ code }) => code)).toEqual(['too_many_pixels', 'empty_file', 'too_many_bytes']);
     expect(run.stdout).not.toMatch(/^::set-output/m);
     const page = markdownIt({ html: true }).render(run.summary);
