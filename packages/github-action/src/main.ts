@@ -13,12 +13,13 @@ import { findBase } from './git/find-base.ts';
 import { openClone, remoteUrl } from './git/open-clone.ts';
 import { listTree } from './git/tree.ts';
 import { openIndexes } from './index-file/open-indexes.ts';
+import type { Inputs } from './inputs/input-table.ts';
 import { readInputs } from './inputs/read-inputs.ts';
 import { splitPattern } from './inputs/split-pattern.ts';
 import { connect } from './publish/github-api.ts';
 import { publish } from './publish/publish.ts';
 import { Refusal } from './refusal.ts';
-import { readContext } from './run-context.ts';
+import { readContext, type RunContext } from './run-context.ts';
 import { startImagePool, type ImagePool } from './workers/image-pool.ts';
 
 /**
@@ -30,11 +31,28 @@ export async function run(): Promise<void> {
   const context = readContext(githubContext, process.env);
   const readText = textReader(context.workspace);
   const inputs = await readInputs((name) => core.getInput(name), readText);
-  const token = inputs['github-token'];
-  if (token !== '') core.setSecret(token);
+  if (inputs['github-token'] !== '') core.setSecret(inputs['github-token']);
   // Worker threads have a copy of the environment, and sharp is loaded there.
   if (inputs.sharp !== '') process.env['PIXELPEEPER_SHARP'] = resolve(context.workspace, inputs.sharp);
   const signal = AbortSignal.timeout(inputs.timeout * 60_000);
+  try {
+    await check({ context, readText, inputs, signal, started });
+  } catch (error) {
+    if (signal.aborted) throw tooLong(inputs.timeout);
+    throw error;
+  }
+}
+
+interface Check {
+  readonly context: RunContext;
+  readonly readText: TextReader;
+  readonly inputs: Inputs;
+  readonly signal: AbortSignal;
+  readonly started: number;
+}
+
+async function check({ context, readText, inputs, signal, started }: Check): Promise<void> {
+  const token = inputs['github-token'];
   const api = connect(token, context, signal);
   const allowText = await readText(inputs['allow-list']);
   const allow = allowText === undefined ? undefined : readAllowList(allowText, inputs['allow-list'], new Date());
@@ -75,9 +93,6 @@ export async function run(): Promise<void> {
     const indexes = await openIndexes(job, FINGERPRINT_VERSION[SENSITIVITY_RULES[inputs.sensitivity].detail]);
     await publish(await examine(job, indexes, started), job);
     await indexes.keep(changes.images.map(({ blob }) => blob)); // last: nobody waits for it
-  } catch (error) {
-    if (signal.aborted) throw tooLong(inputs.timeout);
-    throw error;
   } finally {
     await pool.close();
   }
@@ -91,7 +106,9 @@ async function tellDecoder(pool: ImagePool, folder: string): Promise<void> {
 }
 
 /** Files of the working folder; undefined for one that is not there. */
-function textReader(workspace: string): (path: string) => Promise<string | undefined> {
+type TextReader = (path: string) => Promise<string | undefined>;
+
+function textReader(workspace: string): TextReader {
   return async (path) => {
     try {
       return await readFile(resolve(workspace, path), 'utf8');

@@ -1,4 +1,5 @@
 import * as core from '@actions/core';
+import { counted } from '@pixelpeeper/core';
 
 import { readImages } from '../image-bytes.ts';
 import type { Job } from '../job.ts';
@@ -34,7 +35,9 @@ export async function publish(result: Result, job: Job): Promise<void> {
   if (inputs.annotations)
     for (const { level, message, properties } of annotationsOf(result.findings)) core[level](message, properties);
   for (const path of result.unreadableBefore.slice(0, 1))
-    core.warning(`${result.unreadableBefore.length} images that were there before cannot be read, such as ${path}.`);
+    core.warning(
+      `${counted(result.unreadableBefore.length, 'image')} of before the change cannot be read, such as ${path}.`,
+    );
   await writeReports(result, inputs, {
     workspace: context.workspace,
     markdown: comment,

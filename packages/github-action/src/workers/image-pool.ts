@@ -38,6 +38,7 @@ export function startImagePool(threads: number): ImagePool {
 function withoutThread(error: unknown, kind: ImageTask['kind']): ImageAnswer {
   if (!(error instanceof ThreadEnded)) throw error;
   if (kind === 'preview' || kind === 'pixels') return null;
+  if (kind === 'traits') return { hasPosition: false, hasRights: false }; // as for metadata that cannot be read
   if (kind !== 'look') throw error;
   const { cause } = error;
   const reason = cause instanceof Error ? cause.message : 'for no reason that it gave';

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { startPool, ThreadEnded, type WorkerPool } from './worker-pool.ts';
 
 interface Task {
-  readonly way: 'live' | 'throw' | 'exit' | 'break' | 'break once';
+  readonly way: 'live' | 'die later' | 'throw' | 'exit' | 'break' | 'break once';
   readonly bytes?: Uint8Array<ArrayBuffer>;
 }
 interface Answer {
@@ -38,6 +40,13 @@ describe('startPool', () => {
     );
     expect(next).toMatchObject({ status: 'fulfilled' });
     expect((next as PromiseFulfilledResult<Answer>).value.threadId).not.toBe(threadId);
+  });
+
+  it('gives nothing to a thread that has died with nothing to do', async () => {
+    start(1);
+    const { threadId } = await pool.run({ way: 'die later' });
+    await sleep(200);
+    expect((await pool.run({ way: 'live' })).threadId).not.toBe(threadId);
   });
 
   it('lets another thread do what one has broken down over, with the same bytes', async () => {

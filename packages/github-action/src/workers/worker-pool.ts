@@ -40,7 +40,7 @@ export function startPool<Task, Answer>(module: URL, threads: number): WorkerPoo
   const proceed = (): void => {
     while (waiting.length > 0 && (free.length > 0 || busy.size < threads)) {
       const job = waiting.shift()!;
-      const worker = free.pop() ?? startWorker(module);
+      const worker = free.pop() ?? startWorker(module, (ended) => remove(free, ended));
       busy.add(worker);
       void doJob(worker, job).then(({ isUsable, again }) => {
         busy.delete(worker);
@@ -71,10 +71,17 @@ export function startPool<Task, Answer>(module: URL, threads: number): WorkerPoo
 /** What a thread's short-lived objects may take before they are collected: by default it is 48 MB a thread, for no gain in time. */
 const YOUNG_MB = 8;
 
-function startWorker(module: URL): Worker {
+/** @param onEnd told of its end, for one that has nothing to do gets no more. */
+function startWorker(module: URL, onEnd: (worker: Worker) => void): Worker {
   // The sources, run as they are, lead to the sources of core.
   const execArgv = module.pathname.endsWith('.ts') ? ['--conditions=source'] : [];
-  return new Worker(module, { execArgv, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  const worker = new Worker(module, { execArgv, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  return worker.on('exit', () => onEnd(worker)).on('error', () => onEnd(worker));
+}
+
+function remove<T>(list: T[], item: T): void {
+  const at = list.indexOf(item);
+  if (at >= 0) list.splice(at, 1);
 }
 
 interface Done<Task, Answer> {
