@@ -80,9 +80,10 @@ describe('fitMap', () => {
     const map = fitMap(placesAt(SPREAD), placesAt(targets), EACH, { isAffine, isMirrored: false })!;
     const least = error(map, targets);
     const nearby: Affine[] = isAffine
-      ? [0, 1, 2, 3, 4, 5].map(
-          (at) => map.map((value, index) => (index === at ? value + 1e-3 : value)) as unknown as Affine,
-        )
+      ? [0, 1, 2, 3, 4, 5].map((at): Affine => {
+          const [xx, xy, x0, yx, yy, y0] = map.with(at, map[at]! + 1e-3);
+          return [xx!, xy!, x0!, yx!, yy!, y0!];
+        })
       : [compose(map, turnBy(0.1)), compose(map, turnBy(0, 1.001)), compose(map, [1, 0, 0.01, 0, 1, 0])];
     for (const tried of nearby) expect(error(tried, targets)).toBeGreaterThan(least);
   });

@@ -65,7 +65,11 @@ export const INPUTS = {
   html: text({ default: '', about: 'File to write a page with the pictures side by side to.' }),
   sarif: text({ default: '', about: 'File to write SARIF 2.1.0 to, for code scanning.' }),
   csv: text({ default: '', about: 'File to write a table of the pairs to.' }),
-  markdown: text({ default: '', about: 'File to write what the comment says to, for another workflow to post.' }),
+  markdown: text({
+    default: '',
+    about:
+      'File to write what the comment says to. What the run of a fork has written is a stranger’s text: do not post it as it is.',
+  }),
   cache: boolean({
     default: true,
     about: 'Whether fingerprints are kept between runs in the cache of GitHub Actions.',

@@ -25,7 +25,7 @@ export async function fetchOverN8n(
   const headers = flatten(answer.headers);
   const isWanted =
     answer.statusCode >= 200 && answer.statusCode < 300 && !(Number(headers['content-length']) > maxBytes);
-  const body = answer.body as unknown as Readable;
+  const body = answer.body as unknown as Readable; // n8n's type has no word for streams, which `encoding: 'stream'` asks for
   if (!isWanted) body.destroy(); // core tells why by the status and the headers
   return { status: answer.statusCode, headers, body: isWanted ? await readUpTo(body, maxBytes) : new Uint8Array() };
 }
